@@ -1,0 +1,91 @@
+"""What every page carries around its content: navigation, the person, banners."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+RECORDS = frozenset(
+    {
+        "registrar",
+        "handling_officer",
+        "unit_head",
+        "leader_in_charge",
+        "grading_authority",
+        "security_clerk",
+        "destruction_witness",
+        "archivist",
+        "staff",
+    }
+)
+HOUSE = frozenset({"registrar", "handling_officer", "unit_head", "leader_in_charge", "security_clerk", "archivist"})
+DESTROYING = frozenset(
+    {"registrar", "unit_head", "leader_in_charge", "security_clerk", "destruction_witness", "archivist"}
+)
+REPORTING = frozenset({"registrar", "unit_head", "leader_in_charge", "auditor"})
+ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
+READING_TRAIL = RECORDS | {"auditor", "security_admin", "audit_admin"}
+STAFFING = ADMINISTRATORS | {"unit_head", "security_clerk"}
+GRADING = frozenset({"registrar", "unit_head", "leader_in_charge", "grading_authority", "security_clerk", "security_admin"})
+
+
+class Place(NamedTuple):
+    """One entry of the navigation and the offices that find it useful; it grants nothing."""
+
+    group: str
+    label: str
+    url: str
+    icon: str
+    offices: frozenset
+
+
+PLACES = (
+    Place("", _("Worklist"), "/", "home", frozenset()),
+    Place("", _("Waiting for me"), "/approvals/", "writing-sign", RECORDS | {"auditor"}),
+    Place(_("Petition work"), _("Petitions"), "/petitions/", "mail-opened", RECORDS),
+    Place(_("Custody"), _("Carriers"), "/custody/carriers/", "archive", HOUSE),
+    Place(_("Custody"), _("Borrow slips"), "/custody/borrow-slips/", "arrows-exchange", RECORDS),
+    Place(_("Custody"), _("Destruction slips"), "/destruction/slips/", "file-shredder", DESTROYING),
+    Place(_("Supervision"), _("Self-inspection reports"), "/audit/reports/", "report-analytics", REPORTING),
+    Place(_("Supervision"), _("Audit trail"), "/audit/trail/", "history", READING_TRAIL),
+    Place(_("Set-up"), _("People"), "/personnel/people/", "users", STAFFING),
+    Place(_("Set-up"), _("Schemes"), "/classification/schemes/", "shield-lock", GRADING),
+)
+
+
+def shell(request):
+    """Navigation by the person's offices, the person's name, the demonstration banner, the languages."""
+    person = getattr(request, "user", None)
+    common = {"demo": getattr(settings, "DEMO", False), "ui_languages": _languages()}
+    if person is None or not person.is_authenticated:
+        return common | {"navigation": []}
+    offices = set(person.office_codes())
+    return common | {
+        "navigation": [_entry(place, request.path, person) for place in PLACES if _useful(place, offices)],
+        "person_name": str(person),
+        "person_office": getattr(person, "office_line", ""),
+        "search_url": "/petitions/search/" if offices & RECORDS else "",
+    }
+
+
+def _useful(place, offices):
+    return not place.offices or bool(place.offices & offices)
+
+
+def _entry(place, path, person):
+    here = path == "/" if place.url == "/" else path.startswith(place.url)
+    waiting = getattr(person, "waiting_count", 0) if place.url == "/approvals/" else 0
+    return {
+        "group": place.group,
+        "label": place.label,
+        "url": place.url,
+        "icon": place.icon,
+        "active": here,
+        "count": waiting() if callable(waiting) else waiting,
+    }
+
+
+def _languages():
+    """The languages offered on screen; none where there is only one to choose."""
+    offered = getattr(settings, "UI_LANGUAGES", ())
+    return [(code, name) for code, name in settings.LANGUAGES if code in offered] if len(offered) > 1 else []

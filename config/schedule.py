@@ -1,0 +1,10 @@
+"""What beat sends, and when. Every task takes its day and its ids itself; beat sends no argument."""
+
+from celery.schedules import crontab
+
+BEAT = {
+    "seal the trail": {"task": "trail.tasks.seal", "schedule": 60.0},
+    "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0},
+    "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
+    "ensure the quarterly reports": {"task": "inspection.tasks.ensure_reports", "schedule": crontab(hour="0", minute="30")},
+}

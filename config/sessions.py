@@ -1,0 +1,47 @@
+"""A session ends by itself: eight hours after sign-in, or fifteen minutes after the last request."""
+
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.http import HttpRequest, HttpResponse
+
+BEGAN, SEEN = "began_at", "seen_at"
+WRITE_EVERY_SECONDS = 60
+
+
+class SessionClockMiddleware:
+    """Signs out whoever stayed too long or was away too long. The times lie in the server's session only."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.session.session_key and request.user.is_authenticated:
+            _keep_or_end(request, int(time.time()))
+        return self.get_response(request)
+
+
+def _keep_or_end(request: HttpRequest, now: int) -> None:
+    began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)
+    if now - began >= settings.SESSION_COOKIE_AGE or now - seen >= settings.SESSION_IDLE_SECONDS:
+        logout(request)
+    elif now - seen >= WRITE_EVERY_SECONDS:
+        request.session[SEEN] = now
+
+
+def _begin(sender: object, request: HttpRequest, **kwargs: object) -> None:
+    now = int(time.time())
+    request.session[BEGAN] = now
+    request.session[SEEN] = now
+
+
+def _mark_signed_out(sender: object, request: HttpRequest | None, **kwargs: object) -> None:
+    if request is not None:
+        request.has_signed_out = True  # type: ignore[attr-defined]
+
+
+user_logged_in.connect(_begin, dispatch_uid="config.sessions.begin")
+user_logged_out.connect(_mark_signed_out, dispatch_uid="config.sessions.signed_out")

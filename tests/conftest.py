@@ -1,0 +1,60 @@
+"""Real servers, real roles: the owner makes the test databases, the tests then work as the runtime role."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from django.test import TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
+
+from tests import roles
+
+ALIASES = ("default", "keystore")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whoever asks for a database gets both: a sealed value needs its key."""
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark is not None and "databases" not in mark.kwargs:
+            item.add_marker(pytest.mark.django_db(*mark.args, **{**mark.kwargs, "databases": list(ALIASES)}), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
+    keep = bool(request.config.getoption("reuse_db")) and not request.config.getoption("create_db")
+    with django_db_blocker.unblock():
+        roles.become("owner")
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=[])
+        roles.keep_pristine_rows()
+        roles.become("runtime")
+    TransactionTestCase._fixture_teardown = lambda self: roles.empty_tables()  # type: ignore[method-assign]
+    yield
+    with django_db_blocker.unblock():
+        if not keep:
+            roles.become("owner")
+            teardown_databases(made, verbosity=0)
+        for connection in connections.all():
+            connection.close()
+
+
+@pytest.fixture(autouse=True)
+def clear_cache_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Rate limits live in the cache; one test's failures must not lock out the next one's people."""
+    yield
+    if request.node.get_closest_marker("django_db"):
+        from django.core.cache import cache
+
+        cache.clear()
+
+
+@pytest.fixture
+def owner_sql() -> Iterator[Any]:
+    """Runs a statement as the owner role: what an administrator of the database could do."""
+    yield roles.run_as_owner
+
+
+assert settings.configured
