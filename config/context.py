@@ -19,9 +19,7 @@ RECORDS = frozenset(
     }
 )
 HOUSE = frozenset({"registrar", "handling_officer", "unit_head", "leader_in_charge", "security_clerk", "archivist"})
-DESTROYING = frozenset(
-    {"registrar", "unit_head", "leader_in_charge", "security_clerk", "destruction_witness", "archivist"}
-)
+DESTROYING = frozenset({"registrar", "unit_head", "leader_in_charge", "security_clerk", "destruction_witness", "archivist"})
 REPORTING = frozenset({"registrar", "unit_head", "leader_in_charge", "auditor"})
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
 READING_TRAIL = RECORDS | {"auditor", "security_admin", "audit_admin"}
@@ -56,16 +54,26 @@ PLACES = (
 def shell(request):
     """Navigation by the person's offices, the person's name, the demonstration banner, the languages."""
     person = getattr(request, "user", None)
-    common = {"demo": getattr(settings, "DEMO", False), "ui_languages": _languages()}
+    common = {
+        "demo": settings.DEMO,
+        "session_idle_seconds": settings.SESSION_IDLE_SECONDS,
+        "ui_languages": _languages(),
+    }
     if person is None or not person.is_authenticated:
         return common | {"navigation": []}
     offices = set(person.office_codes())
     return common | {
         "navigation": [_entry(place, request.path, person) for place in PLACES if _useful(place, offices)],
         "person_name": str(person),
-        "person_office": getattr(person, "office_line", ""),
+        "person_office": _office_line(person),
         "search_url": "/petitions/search/" if offices & RECORDS else "",
     }
+
+
+def _office_line(person):
+    """信访办 · 登记员 · 承办人: where the person sits and what they are there."""
+    words = [str(unit) for unit in [person.main_unit] if unit] + [held.get_office_display() for held in person.appointments_now]
+    return " · ".join(dict.fromkeys(words))
 
 
 def _useful(place, offices):
@@ -87,5 +95,5 @@ def _entry(place, path, person):
 
 def _languages():
     """The languages offered on screen; none where there is only one to choose."""
-    offered = getattr(settings, "UI_LANGUAGES", ())
+    offered = settings.UI_LANGUAGES
     return [(code, name) for code, name in settings.LANGUAGES if code in offered] if len(offered) > 1 else []

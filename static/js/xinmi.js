@@ -1,0 +1,89 @@
+/* 信密 Xinmi: what pages do beyond HTML. Everything works without it; nothing is kept in the browser. */
+(function () {
+  "use strict";
+
+  /* One click, one act: a second submission of the same form within ten seconds is swallowed. */
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("data-repeat")) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    window.setTimeout(function () { hold(form, true); }, 0);
+    window.setTimeout(function () { release(form); }, 10000);
+  });
+
+  function hold(form, held) {
+    form.querySelectorAll("button[type=submit], input[type=submit]").forEach(function (button) {
+      button.disabled = held;
+      if (held) button.setAttribute("aria-busy", "true"); else button.removeAttribute("aria-busy");
+    });
+  }
+
+  function release(form) {
+    delete form.dataset.sent;
+    hold(form, false);
+    form.querySelectorAll("[data-typed]").forEach(checkTyped);
+  }
+
+  /* Coming back with the browser's own button finds forms usable, and revealed values gone. */
+  window.addEventListener("pageshow", function (event) {
+    if (!event.persisted) return;
+    document.querySelectorAll("form[data-sent]").forEach(release);
+    document.querySelectorAll("[data-hide-after]").forEach(mask);
+  });
+
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  /* The number typed in full opens the button of an irreversible act. */
+  function checkTyped(input) {
+    var button = input.form && input.form.querySelector("button[type=submit]");
+    if (button) button.disabled = input.value.trim() !== input.dataset.typed;
+  }
+  document.addEventListener("input", function (event) {
+    if (event.target.matches("[data-typed]")) checkTyped(event.target);
+  });
+
+  /* "/" goes to the search field, Escape closes an open reveal. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") return closeReveal();
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    var search = document.querySelector("[data-search]");
+    if (search) { event.preventDefault(); search.focus(); }
+  });
+
+  function typing(element) {
+    return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  }
+
+  function closeReveal() {
+    document.querySelectorAll("details.reveal[open]").forEach(function (details) {
+      details.open = false;
+      details.querySelector("summary").focus();
+    });
+  }
+
+  /* A revealed value shows for a while only. */
+  function mask(element) {
+    element.textContent = element.dataset.masked || "–";
+    element.className = "sealed-value";
+    element.removeAttribute("data-hide-after");
+  }
+
+  /* htmx sends the page's own token. */
+  document.addEventListener("htmx:configRequest", function (event) {
+    var token = document.querySelector("input[name=csrfmiddlewaretoken]");
+    if (token) event.detail.headers["X-CSRFToken"] = token.value;
+  });
+
+  document.addEventListener("DOMContentLoaded", function () {
+    document.querySelectorAll("[data-typed]").forEach(checkTyped);
+    document.querySelectorAll("[data-hide-after]").forEach(function (element) {
+      window.setTimeout(mask, Number(element.dataset.hideAfter) * 1000, element);
+    });
+    if (window.matchMedia("(max-width: 47.99rem)").matches) {
+      document.querySelectorAll("details[data-fold]:not([data-used])").forEach(function (details) { details.open = false; });
+    }
+  });
+})();
