@@ -55,6 +55,7 @@ def empty_tables() -> None:
             guarded = _names(connection, REFUSING_TRIGGERS)
             _switch_triggers(connection, guarded, "DISABLE")
             _truncate_and_refill(connection)
+            connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
             _switch_triggers(connection, guarded, "ENABLE")
 
 
@@ -81,7 +82,7 @@ def _switch_triggers(connection: "psycopg.Connection[Any]", tables: list[str], v
 def _truncate_and_refill(connection: "psycopg.Connection[Any]") -> None:
     tables = [sql.Identifier("public", table) for table in _names(connection, USER_TABLES)]
     if tables:
-        connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(sql.SQL(", ").join(tables)))
+        connection.execute(sql.SQL("TRUNCATE {}").format(sql.SQL(", ").join(tables)))
     for table in _names(connection, "SELECT tablename FROM pg_tables WHERE schemaname = 'pristine'"):
         columns = sql.SQL(", ").join(sql.Identifier(name) for name in _names(connection, STORED_COLUMNS, table))
         refill = sql.SQL("INSERT INTO public.{table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM pristine.{table}")

@@ -1,0 +1,109 @@
+"""File, sign, refuse, withdraw, lapse: the same for every kind of slip."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from approvals import events, rules
+from approvals.models import OPEN, Signature, Slip, Status
+from approvals.numbering import next_number
+from audit.trail.actions import record
+from audit.trail.refusals import demand
+from personnel.models import Person
+from personnel.workdays import after_working_days
+from vault import keys
+
+
+@transaction.atomic
+def file_slip(slip: Slip, *, on: date, lines: list = ()) -> Slip:
+    """Gives the slip its number and key, saves it with its lines, fixes what will be signed.
+
+    The caller has locked what the slip is about and demanded that nothing stands in the way.
+    """
+    demand(rules.obstacles_to_filing(slip, on=on))
+    keys.make_key(slip.pk)
+    slip.number = next_number(slip.number_prefix, on.year)
+    slip.keep(by=slip.applicant)
+    for line in lines:
+        line.save()
+    slip.payload_hash = slip.canonical_hash()
+    slip.keep(by=slip.applicant)
+    record(events.SLIP_FILED, actor=slip.applicant, subject=slip, facts={"number": slip.number})
+    return slip
+
+
+@transaction.atomic
+def sign(slip: Slip, *, by: Person, on: date) -> Slip:
+    """One signature on the open step. The caller has asked for fresh proof of identity."""
+    slip = _locked(slip)
+    demand(rules.obstacles_to_signing(slip, by, on=on))
+    step = slip.open_step
+    Signature.objects.create(
+        slip_id=slip.pk,
+        slip_kind=slip._meta.model_name,
+        step=step,
+        step_code=slip.steps[step],
+        applicant=slip.applicant,
+        signer=by,
+        office=",".join(sorted(by.office_codes())),
+        payload_hash=slip.payload_hash,
+    )
+    _advance(slip, by)
+    record(events.SLIP_SIGNED, actor=by, subject=slip, facts={"number": slip.number, "step": step + 1})
+    return slip
+
+
+def _advance(slip: Slip, by: Person) -> None:
+    if slip.signatures.count() < len(slip.steps):
+        slip.move_to(Status.HALF_APPROVED, by=by)
+    else:
+        slip.move_to(Status.APPROVED, by=by, approved_at=timezone.now())
+
+
+@transaction.atomic
+def refuse(slip: Slip, *, by: Person, reason: str, on: date) -> Slip:
+    """Final; the reason is kept sealed with the slip."""
+    slip = _locked(slip)
+    demand(rules.obstacles_to_refusing(slip, by, on=on))
+    slip.move_to(Status.REFUSED, by=by)
+    record(events.SLIP_REFUSED, actor=by, subject=slip, dossier_id=slip.pk, facts={"number": slip.number}, text=reason)
+    return slip
+
+
+@transaction.atomic
+def withdraw(slip: Slip, *, by: Person) -> Slip:
+    """The applicant takes the slip back before it is carried out."""
+    slip = _locked(slip)
+    demand(rules.obstacles_to_withdrawing(slip, by))
+    slip.move_to(Status.WITHDRAWN, by=by)
+    record(events.SLIP_WITHDRAWN, actor=by, subject=slip, facts={"number": slip.number})
+    return slip
+
+
+def lapse_old(model: type[Slip], *, on: date) -> int:
+    """Lapses slips unsigned for too long and approved slips not carried out in time (settings). Answers how many."""
+    return sum(_lapse(slip, on) for slip in model.objects.filter(status__in=(*OPEN, Status.APPROVED)))
+
+
+@transaction.atomic
+def _lapse(slip: Slip, on: date) -> bool:
+    slip = _locked(slip)
+    if slip.status not in (*OPEN, Status.APPROVED) or not has_lapsed(slip, on=on):
+        return False
+    slip.move_to(Status.LAPSED, by=None)
+    record(events.SLIP_LAPSED, actor=None, subject=slip, facts={"number": slip.number})
+    return True
+
+
+def has_lapsed(slip: Slip, *, on: date) -> bool:
+    """Unsigned after 30 days, or approved and not handed over within 5 working days (settings)."""
+    if slip.status == Status.APPROVED:
+        since = timezone.localdate(slip.approved_at)
+        return on > after_working_days(since, settings.HANDOVER_WORKING_DAYS).due_on
+    return (on - slip.filed_on()).days > settings.SLIP_SIGNING_DAYS
+
+
+def _locked(slip: Slip) -> Slip:
+    return type(slip).objects.select_for_update().get(pk=slip.pk)

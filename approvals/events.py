@@ -1,0 +1,14 @@
+"""What is remembered of slips. The facts name the slip's number, never what it is about."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.events import Event, Kind
+
+SLIP_FILED = Event("slip.filed", Kind.CHANGE, _("Filed the slip %(number)s."), ("number",))
+SLIP_SIGNED = Event("slip.signed", Kind.CHANGE, _("Signed step %(step)s of the slip %(number)s."), ("number", "step"))
+SLIP_REFUSED = Event("slip.refused", Kind.CHANGE, _("Refused the slip %(number)s."), ("number",))
+SLIP_WITHDRAWN = Event("slip.withdrawn", Kind.CHANGE, _("Withdrew the slip %(number)s."), ("number",))
+SLIP_LAPSED = Event("slip.lapsed", Kind.SYSTEM, _("The slip %(number)s lapsed."), ("number",))
+SLIP_READ = Event("slip.read", Kind.READ, _("Opened the slip %(number)s."), ("number",))
+SLIPS_LISTED = Event("slips.listed", Kind.LIST, _("Opened a list of %(count)s slips."), ("count",))
+SLIP_PRINTED = Event("slip.printed", Kind.PRINT, _("Opened the print page of the slip %(number)s."), ("number",))

@@ -1,0 +1,89 @@
+"""Writing to the trail. `record` is the only way an entry comes to be."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+from django.utils import timezone
+
+from audit.trail import canonical, context
+from audit.trail.events import Event
+from audit.trail.models import Circle, Entry, Result
+from vault import keys, suites
+from vault.identity import uuid7
+
+PURPOSE = "trail"
+
+
+def record(
+    event: Event,
+    *,
+    actor,
+    subject: models.Model | None = None,
+    dossier_id: UUID | None = None,
+    result: Result = Result.DONE,
+    reason: str = "",
+    facts: dict | None = None,
+    text: str = "",
+    at: datetime | None = None,
+) -> Entry:
+    """Writes one entry in the running transaction; no entry, no answer.
+
+    `facts` holds codes, numbers and ids, never content. `text` is sealed by the dossier's key, so it needs a
+    dossier. An unknown actor (failed sign-in) is `actor=None` with the event's own meaning.
+    """
+    entry = prepare(
+        event,
+        actor=actor,
+        subject=subject,
+        dossier_id=dossier_id,
+        result=result,
+        reason=reason,
+        facts=facts,
+        text=text,
+        at=at,
+    )
+    entry.save(force_insert=True)
+    _count(1)
+    return entry
+
+
+def record_many(entries: list[Entry]) -> None:
+    """Writes prepared entries in one statement (imports)."""
+    Entry.objects.bulk_create(entries)
+    _count(len(entries))
+
+
+def prepare(event, *, actor, subject=None, dossier_id=None, result=Result.DONE, reason="", facts=None, text="", at=None):
+    """An entry ready to be inserted: facts checked, text sealed, seal computed."""
+    missing = set(event.facts) - set(facts or {})
+    if missing:
+        raise ValueError(f"{event.code} needs the facts {sorted(missing)}")
+    office, circle = context.described(actor)
+    here = context.origin.get()
+    entry = Entry(
+        id=uuid7(),
+        at=at or timezone.now(),
+        actor_id=actor.pk if actor else None,
+        office=office,
+        circle=Circle(circle),
+        device=here.device if here else "",
+        event=event.code,
+        kind=event.kind,
+        subject_kind=subject._meta.model_name if subject is not None else "",
+        subject_id=subject.pk if subject is not None else None,
+        dossier_id=dossier_id,
+        result=result,
+        reason=reason,
+        facts=facts or {},
+        text=text,
+    )
+    Entry._meta.get_field("text").pre_save(entry, add=True)
+    entry.seal = suites.current().mac(keys.purpose_key(PURPOSE), canonical.entry_bytes(entry))
+    return entry
+
+
+def _count(entries: int) -> None:
+    here = context.origin.get()
+    if here is not None:
+        here.written += entries

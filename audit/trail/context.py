@@ -1,0 +1,30 @@
+"""Where a request comes from, and how many entries it has written so far."""
+
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+
+
+@dataclass
+class Origin:
+    """Device or session of the running request; counts its entries."""
+
+    device: str = ""
+    written: int = 0
+
+
+origin: ContextVar[Origin | None] = ContextVar("trail_origin", default=None)
+
+# Set from above (personnel): actor → (offices held now, circle). The trail itself knows no offices.
+_describe: list[Callable] = []
+
+
+def describe_actors_with(function: Callable) -> None:
+    """Registers who words an actor's offices and circle."""
+    _describe[:] = [function]
+
+
+def described(actor) -> tuple[str, str]:
+    if actor is None:
+        return "", "system"
+    return _describe[0](actor) if _describe else ("", "unknown")

@@ -1,0 +1,24 @@
+"""`verify_trail`: exit 1 and the first position that does not fit."""
+
+import json
+import sys
+
+from django.core.management.base import BaseCommand
+
+from audit.trail.sealing import seal_settled
+from audit.trail.verifying import verify_trail
+
+
+class Command(BaseCommand):
+    help = "Verifies the whole audit trail; the last line is one JSON object."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--seal", action="store_true", help="seal settled entries first")
+
+    def handle(self, *args, **options):
+        if options["seal"]:
+            seal_settled()
+        verdict = verify_trail()
+        self.stdout.write(json.dumps(verdict.as_json()))
+        if verdict.first_bad is not None:
+            sys.exit(1)

@@ -1,0 +1,74 @@
+"""No entry, no answer: every answered request leaves at least one line in the trail."""
+
+import hashlib
+
+from django.shortcuts import render
+
+from audit.trail import context, events
+from audit.trail.actions import record
+from audit.trail.models import Result
+from audit.trail.refusals import Refused
+from vault import keys
+
+
+class TrailMiddleware:
+    """Opens the request's key scope, notes its device, turns refusals into pages and entries.
+
+    A page whose view wrote nothing is recorded here, before the answer leaves; an address that shows
+    nothing to this person is recorded as a denial, whether the thing exists or not.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        token = context.origin.set(context.Origin(device=_device(request)))
+        try:
+            with keys.key_scope():
+                response = self.get_response(request)
+                self._remember(request, response)
+                return response
+        finally:
+            context.origin.reset(token)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, Refused):
+            return None
+        return answer_refusal(request, exception)
+
+    def _remember(self, request, response) -> None:
+        user = getattr(request, "user", None)
+        if user is None or not user.is_authenticated:
+            return
+        if response.status_code in (403, 404, 405) and not getattr(response, "refusal_recorded", False):
+            self._write(request, events.ABSENT, user, Result.DENIED)
+        elif context.origin.get().written == 0:
+            self._write(request, events.PAGE_READ, user, Result.DONE)
+
+    @staticmethod
+    def _write(request, event, user, result) -> None:
+        match = request.resolver_match
+        facts = {"page": match.view_name if match else "-", "method": request.method[:8]}
+        if match and match.kwargs:
+            facts["asked"] = {name: str(value)[:64] for name, value in match.kwargs.items()}
+        record(event, actor=user, result=result, facts=facts)
+
+
+def answer_refusal(request, refusal: Refused):
+    """Writes the denial after the rollback and shows the obstacles. 403: no right; 409: the state forbids it."""
+    user = request.user if request.user.is_authenticated else None
+    match = request.resolver_match
+    facts = {"page": match.view_name, "asked": {name: str(value)[:64] for name, value in match.kwargs.items()}}
+    reason = ",".join(refusal.codes)[:200]
+    record(events.REFUSED, actor=user, result=Result.DENIED, reason=reason, facts=facts)
+    status = 403 if refusal.lacks_authority else 409
+    response = render(request, "refused.html", {"obstacles": refusal.obstacles}, status=status)
+    response.refusal_recorded = True
+    return response
+
+
+def _device(request) -> str:
+    """A digest that tells sessions apart without being usable as one."""
+    session = getattr(request, "session", None)
+    key = session.session_key if session else None
+    return hashlib.sha256(key.encode()).hexdigest()[:16] if key else ""

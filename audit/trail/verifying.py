@@ -1,0 +1,98 @@
+"""Walks the whole trail and names the first position that does not fit."""
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+from audit.trail import canonical, sealing
+from audit.trail.actions import PURPOSE
+from audit.trail.models import Checkpoint, Entry, Leaf
+from audit.trail.querysets import unsealed
+from vault import keys, suites
+
+CHUNK = 2000
+
+
+@dataclass
+class Verdict:
+    """`first_bad`: the smallest position that does not fit, None where all fits.
+
+    Entries not sealed yet stand, in the order they were written, behind the last sealed position.
+    """
+
+    entries: int = 0
+    checkpoints: int = 0
+    unsealed: int = 0
+    first_bad: int | None = None
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+def verify_trail() -> Verdict:
+    """Checks every leaf, every entry's seal, every checkpoint and the chain between them."""
+    with keys.key_scope():
+        verdict = Verdict(entries=Entry.objects.count(), checkpoints=Checkpoint.objects.count())
+        bad = [position for position in (_first_bad_sealed(), _first_bad_unsealed(verdict)) if position is not None]
+        verdict.first_bad = min(bad, default=None)
+    return verdict
+
+
+def _first_bad_sealed() -> int | None:
+    last, expected = None, 1
+    leaves = _leaves()
+    for checkpoint in Checkpoint.objects.order_by("size").iterator(CHUNK):
+        start, digests = expected, []
+        while expected <= checkpoint.size:
+            leaf, entry = next(leaves, (None, None))
+            if not _fits(leaf, entry, expected):
+                return expected
+            digests.append(bytes(leaf.digest))
+            expected += 1
+        if not _closes(checkpoint, last, digests):
+            return start
+        last = checkpoint
+    return None if next(leaves, None) is None else expected
+
+
+def _leaves() -> Iterator[tuple[Leaf, Entry | None]]:
+    """Leaves in order, each with its entry or None where the entry is gone."""
+    position = 0
+    while batch := list(Leaf.objects.filter(position__gt=position).order_by("position")[:CHUNK]):
+        entries = Entry.objects.in_bulk([leaf.entry_id for leaf in batch])
+        for leaf in batch:
+            yield leaf, entries.get(leaf.entry_id)
+        position = batch[-1].position
+
+
+def _fits(leaf: Leaf | None, entry: Entry | None, position: int) -> bool:
+    if leaf is None or entry is None or leaf.position != position:
+        return False
+    return _sealed_by_us(entry) and bytes(leaf.digest) == canonical.leaf_digest(entry)
+
+
+def _sealed_by_us(entry: Entry) -> bool:
+    expected = suites.current().mac(keys.purpose_key(PURPOSE), canonical.entry_bytes(entry))
+    return hmac.compare_digest(expected, bytes(entry.seal))
+
+
+def _closes(checkpoint: Checkpoint, last: Checkpoint | None, digests: list[bytes]) -> bool:
+    message = canonical.checkpoint_bytes(checkpoint)
+    seal = suites.current().mac(keys.purpose_key(PURPOSE), message)
+    return (
+        bool(digests)
+        and bytes(checkpoint.previous) == sealing.link(last)
+        and bytes(checkpoint.root) == canonical.merkle_root(digests)
+        and hmac.compare_digest(seal, bytes(checkpoint.seal))
+    )
+
+
+def _first_bad_unsealed(verdict: Verdict) -> int | None:
+    sealed = Leaf.objects.count()
+    without_leaf = unsealed()
+    first = None
+    for number, entry in enumerate(without_leaf.iterator(CHUNK), start=1):
+        verdict.unsealed = number
+        if first is None and not _sealed_by_us(entry):
+            first = sealed + number
+    return first

@@ -1,0 +1,228 @@
+"""Schemes and levels, graded records, gradings, clearances, need-to-know."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
+
+from personnel.models import Unit
+from vault.fields import SealedTextField
+from vault.history import Remembered
+from vault.identity import uuid7
+
+
+def in_language(names: dict) -> str:
+    """The name in the reader's language, Chinese where it has none."""
+    return names.get((get_language() or "zh")[:2]) or names.get("zh", "")
+
+
+class HandlingPolicy(Remembered):
+    """How things of a level are lent: who signs, for how long, where they are read. Basis: DESIGN §4."""
+
+    class Place(models.TextChoices):
+        READING_ROOM = "reading_room", _("Reading room, with the clerk; never leaves")
+        TAKE_OUT_SLIP = "take_out_slip", _("Leaves only on a take-out slip")
+        OFFICE = "office", _("In the office")
+
+    code = models.SlugField(primary_key=True)
+    steps = models.JSONField()
+    working_days = models.PositiveSmallIntegerField()
+    place = models.CharField(max_length=16, choices=Place.choices)
+
+
+class Scheme(Remembered):
+    """A family of levels (定密方案). Schemes are compared only by an explicit mapping."""
+
+    class Family(models.TextChoices):
+        PETITION = "petition", _("Petition")
+        COMPANY = "company", _("Company-internal")
+        COMMERCIAL = "commercial", _("Commercial secret")
+        STATE = "state", _("State secret")
+
+    code = models.SlugField(primary_key=True)
+    family = models.CharField(max_length=12, choices=Family.choices)
+    position = models.PositiveSmallIntegerField()
+    on = models.BooleanField(default=True)
+    owner_in_mark = models.BooleanField(default=False)
+    mark = models.CharField(max_length=60)
+    names = models.JSONField()
+    note = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(family="state") | ~models.Q(mark__contains="★"), name="the_star_is_the_state_mark")
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.names)
+
+    @property
+    def note_text(self) -> str:
+        return in_language(self.note)
+
+
+class SecrecyLevel(Remembered):
+    """A level (密级) within its scheme: rank, colour, longest period, policy, reader offices.
+
+    `reader_offices`: who reads content at this level without a loan. Basis: REQUIREMENTS G2, G8.
+    """
+
+    code = models.SlugField(primary_key=True)
+    scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="levels")
+    rank = models.PositiveSmallIntegerField()
+    colour = models.CharField(max_length=12)
+    longest_years = models.PositiveSmallIntegerField()
+    policy = models.ForeignKey(HandlingPolicy, models.PROTECT, related_name="+")
+    reader_offices = models.JSONField(default=list)
+    names = models.JSONField()
+
+    class Meta:
+        ordering = ["scheme__position", "-rank"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "rank"], name="one_level_per_rank_and_scheme")]
+
+    def __str__(self) -> str:
+        return in_language(self.names)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands top left on everything about a record: the text and the colour's name."""
+
+    text: str
+    level: str
+
+
+class PeriodKind(models.TextChoices):
+    YEARS = "years", _("Years")
+    MONTHS = "months", _("Months")
+    UNTIL = "until", _("Until a day")
+    LONG = "long", _("Long-term")
+
+
+class GradedRecord(Remembered):
+    """The dossier (卷宗): root of everything that is graded, granted and sealed together.
+
+    Ungraded counts as the highest level of the petition scheme.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("owning unit"))
+    registered_on = models.DateField()
+    registered_at = models.DateTimeField()
+    level = models.ForeignKey(SecrecyLevel, models.PROTECT, null=True, related_name="+")
+    grading = models.OneToOneField("Grading", models.PROTECT, null=True, related_name="+")
+    destroyed_on = models.DateField(null=True)
+
+    class Meta:
+        permissions = [
+            ("know_gradedrecord", "Is in the need-to-know scope"),
+            ("handle_gradedrecord", "Handles the record"),
+        ]
+
+    @property
+    def mark(self) -> Mark:
+        if self.grading is None:
+            return Mark("", "ungraded")
+        return Mark(self.grading.mark_text, self.level.colour)
+
+
+class Grading(Remembered):
+    """A grading (定密) as a decision: proposed by one person, decided by another. Basis: REQUIREMENTS G6."""
+
+    class Status(models.TextChoices):
+        PROPOSED = "proposed", _("Waiting for the grading authority")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REPLACED = "replaced", _("Replaced")
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    record = models.ForeignKey(GradedRecord, models.PROTECT, related_name="gradings")
+    status = models.CharField(max_length=12, choices=Status.choices, default=Status.PROPOSED)
+    level = models.ForeignKey(SecrecyLevel, models.PROTECT, related_name="+")
+    period_kind = models.CharField(max_length=8, choices=PeriodKind.choices)
+    period_value = models.PositiveSmallIntegerField(null=True)
+    secret_until = models.DateField(null=True)
+    basis = SealedTextField(dossier="record_id")
+    scope = models.JSONField(default=list)
+    owner = models.CharField(max_length=60, blank=True)
+    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    amended = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-proposed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("proposer")),
+                name="a_grading_is_decided_by_someone_else",
+            ),
+            models.UniqueConstraint(fields=["record"], condition=models.Q(status="proposed"), name="one_open_proposal_per_record"),
+        ]
+
+    @property
+    def period_text(self) -> str:
+        """As it stands in the mark: Arabic digits, Chinese units (DOMAIN §3.2)."""
+        if self.period_kind == PeriodKind.LONG:
+            return "长期"
+        if self.period_kind == PeriodKind.UNTIL:
+            return f"至{self.secret_until:%Y-%m-%d}"
+        return f"{self.period_value}{'年' if self.period_kind == PeriodKind.YEARS else '个月'}"
+
+    @property
+    def mark_text(self) -> str:
+        return self.level.scheme.mark.format(
+            owner=self.owner or settings.ORGANISATION_NAME, level=self.level.names["zh"], period=self.period_text
+        )
+
+
+class Clearance(Remembered):
+    """Up to which level of a scheme a person is cleared, from one day to another (涉密等级)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="clearances")
+    level = models.ForeignKey(SecrecyLevel, models.PROTECT, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+
+class RecordUserGrant(UserObjectPermissionBase):
+    """django-guardian: a person let in to a record."""
+
+    content_object = models.ForeignKey(GradedRecord, models.CASCADE)
+
+    class Meta(UserObjectPermissionBase.Meta):
+        abstract = False
+
+
+class RecordGroupGrant(GroupObjectPermissionBase):
+    """django-guardian: a unit (its group) let in to a record."""
+
+    content_object = models.ForeignKey(GradedRecord, models.CASCADE)
+
+    class Meta(GroupObjectPermissionBase.Meta):
+        abstract = False
+
+
+class Admission(models.Model):
+    """Projection of grants and duties, written in the same transaction: drives every list page.
+
+    `principal` is a person, a unit, or an office of a unit (`principals.office_of`).
+    """
+
+    class Source(models.TextChoices):
+        GRANT = "grant", _("Need-to-know scope")
+        DUTY = "duty", _("By office")
+
+    principal = models.UUIDField()
+    registered_at = models.DateTimeField()
+    record = models.ForeignKey(GradedRecord, models.CASCADE, related_name="admissions")
+    source = models.CharField(max_length=5, choices=Source.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["principal", "record", "source"], name="one_admission_per_principal_and_source")]
+        indexes = [models.Index(fields=["principal", "-registered_at", "record"], name="admission_by_principal")]

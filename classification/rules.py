@@ -1,0 +1,89 @@
+"""Why a grading cannot be proposed or decided; who reads content by office."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.refusals import Obstacle
+from classification.models import GradedRecord, Grading, Scheme, SecrecyLevel
+from classification.periods import Period, is_too_long
+from classification.querysets import is_cleared_for
+from classification.scopes import members_exist
+from personnel.models import Person
+from personnel.offices import Office
+from personnel.querysets import holders
+from personnel.rules import heads_above
+
+DESTROYED = Obstacle("DESTROYED", _("This record has been destroyed; nothing about it can be changed."))
+SCHEME_OFF = Obstacle("SCHEME_OFF", _("This scheme is switched off; choose another."))
+ABOVE_CEILING = Obstacle(
+    "ABOVE_CEILING",
+    _("This installation may not hold state-secret content; register the paper as a carrier with a neutral title."),
+)
+PERIOD_TOO_LONG = Obstacle("PERIOD_TOO_LONG", _("The period is longer than this level allows; choose a shorter one."))
+SCOPE_UNKNOWN = Obstacle("SCOPE_UNKNOWN", _("The scope names somebody who is not here any more; choose again."))
+SCOPE_EMPTY = Obstacle("SCOPE_EMPTY", _("Name at least one unit or person who needs to know."))
+OWN_PROPOSAL = Obstacle("OWN_PROPOSAL", _("You proposed this grading; someone else must decide it."), True)
+NOT_AUTHORITY = Obstacle("NOT_AUTHORITY", _("Only the grading authority for this unit decides gradings."), True)
+AUTHORITY_NOT_CLEARED = Obstacle("AUTHORITY_NOT_CLEARED", _("You are not cleared for this level."), True)
+ALREADY_DECIDED = Obstacle("ALREADY_DECIDED", _("This proposal has been decided; reload the page to see how."))
+
+
+def obstacles_to_values(level: SecrecyLevel, period: Period, scope: list[str], *, on: date) -> Iterator[Obstacle]:
+    """What a proposal or a decision may not say."""
+    if not level.scheme.on:
+        yield SCHEME_OFF
+    if level.scheme.family == Scheme.Family.STATE and not _within_ceiling(level):
+        yield ABOVE_CEILING
+    if is_too_long(period, level, start=on):
+        yield PERIOD_TOO_LONG
+    if not scope:
+        yield SCOPE_EMPTY
+    elif not members_exist(scope):
+        yield SCOPE_UNKNOWN
+
+
+def _within_ceiling(level: SecrecyLevel) -> bool:
+    ceiling = SecrecyLevel.objects.filter(code=settings.MAX_STATE_LEVEL).first()
+    return ceiling is not None and level.rank <= ceiling.rank
+
+
+def obstacles_to_proposing(record: GradedRecord) -> Iterator[Obstacle]:
+    if record.destroyed_on is not None:
+        yield DESTROYED
+
+
+def obstacles_to_deciding(grading: Grading, person: Person, *, on: date) -> Iterator[Obstacle]:
+    if grading.status != Grading.Status.PROPOSED:
+        yield ALREADY_DECIDED
+        return
+    if person.pk == grading.proposer_id:
+        yield OWN_PROPOSAL
+    elif person.pk not in {able.pk for able in grading_authorities(grading, on=on)}:
+        yield NOT_AUTHORITY
+    elif not is_cleared_for(person, grading.record.level, on=on) or not is_cleared_for(person, grading.level, on=on):
+        yield AUTHORITY_NOT_CLEARED
+
+
+def grading_authorities(grading: Grading, *, on: date) -> list[Person]:
+    """Who may decide: the unit's grading authorities, else the next head above; never the proposer."""
+    appointed = holders(Office.GRADING_AUTHORITY, unit=grading.record.unit, on=on).exclude(pk=grading.proposer_id)
+    if found := list(appointed):
+        return found
+    above = [person for person in heads_above(grading.record.unit, on=on) if person.pk != grading.proposer_id]
+    return above[:1]
+
+
+def reads_content_by_office(record: GradedRecord, person: Person) -> bool:
+    """Whether an office held for the owning unit reads content at this level without a loan (DESIGN §3)."""
+    offices = record.level.reader_offices if record.level else [Office.REGISTRAR, Office.UNIT_HEAD]
+    standing = [office for office in offices if office != Office.HANDLING_OFFICER]
+    return any(person.holds(Office(office), unit=record.unit) for office in standing)
+
+
+def may_decide(record: GradedRecord, person: Person, *, on: date) -> bool:
+    """Whether a proposal on this record waits for this person."""
+    grading = record.gradings.filter(status=Grading.Status.PROPOSED).first()
+    return grading is not None and not any(obstacles_to_deciding(grading, person, on=on))

@@ -1,0 +1,125 @@
+"""Verbs about people. Who may use which arrives with the access pages; setup and tests use them now."""
+
+from datetime import date
+
+from django.contrib.auth.hashers import check_password
+from django.contrib.auth.models import Group
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail import events as trail_events
+from audit.trail.actions import record
+from audit.trail.models import Result
+from audit.trail.refusals import Obstacle, Refused
+from personnel import events
+from personnel.models import Appointment, PasswordRecord, Person, Unit
+from personnel.offices import Office
+from vault import keys
+from vault.identity import uuid7
+
+PROOF_TRIES = 5
+PROOF_PAUSE = 15 * 60  # seconds
+
+WRONG_PASSWORD = Obstacle("WRONG_PASSWORD", _("This is not your password; nothing was changed. Enter it again."))
+TOO_MANY_TRIES = Obstacle("TOO_MANY_TRIES", _("Too many wrong passwords. Wait a quarter of an hour and try again."))
+
+
+@transaction.atomic
+def add_unit(*, name: str, parent: Unit | None, by: Person | None) -> Unit:
+    """A new unit with the auth group that need-to-know grants will name."""
+    unit_id = uuid7()
+    unit = Unit(id=unit_id, name=name, parent=parent, group=Group.objects.create(name=f"unit {unit_id}"))
+    unit.keep(by=by)
+    record(events.UNIT_ADDED, actor=by, subject=unit, facts={"unit": name})
+    return unit
+
+
+@transaction.atomic
+def add_person(*, username: str, name: str, by: Person | None, birthday: str = "", phone: str = "") -> Person:
+    """A new account without a usable password and without any office."""
+    person = Person(id=uuid7(), username=username, name=name)
+    keys.make_key(person.pk)
+    person.birthday, person.phone = birthday, phone
+    person.set_unusable_password()
+    person.keep(by=by)
+    record(events.PERSON_ADDED, actor=by, subject=person, facts={"account": username})
+    return person
+
+
+@transaction.atomic
+def set_password(person: Person, password: str, *, by: Person | None) -> None:
+    """Changes the password and remembers its hash, so that it is not used again."""
+    person.set_password(password)
+    person.keep(by=by)
+    PasswordRecord.objects.create(person=person, hashed=person.password)
+
+
+@transaction.atomic
+def appoint(
+    person: Person,
+    *,
+    unit: Unit,
+    office: Office,
+    since: date,
+    by: Person | None,
+    until: date | None = None,
+    leads: tuple[Unit, ...] = (),
+) -> Appointment:
+    """Gives a person an office from a day on; a member of the unit joins its group."""
+    appointment = Appointment(person=person, unit=unit, office=office, since=since, until=until)
+    appointment.keep(by=by)
+    appointment.led_units.set(leads)
+    person.groups.add(unit.group)
+    record(events.APPOINTED, actor=by, subject=person, facts={"account": person.username, "office": str(office)})
+    _forget_appointments(person)
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(appointment: Appointment, *, on: date, by: Person | None) -> None:
+    """The office ends with this day."""
+    appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
+    appointment.until = on
+    appointment.keep(by=by)
+    record(events.APPOINTMENT_ENDED, actor=by, subject=appointment.person, facts={"account": appointment.person.username})
+    _forget_appointments(appointment.person)
+
+
+@transaction.atomic
+def deactivate(person: Person, *, by: Person | None) -> None:
+    """Access ends at once: the account is closed and its sessions are gone."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    person.is_active = False
+    person.keep(by=by)
+    end_sessions(person)
+    record(events.DEACTIVATED, actor=by, subject=person, facts={"account": person.username})
+
+
+def end_sessions(person: Person) -> None:
+    """Ends every session of a person."""
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(person.pk):
+            session.delete()
+
+
+def prove_identity(person: Person, password: str) -> None:
+    """Fresh proof before signing. Wrong: Refused, an entry, and after five tries a quarter of an hour's pause.
+
+    Counted in the shared cache; when that is away the check fails (closed).
+    """
+    cache, key = caches["default"], f"proof:{person.pk}"
+    if cache.get(key, 0) >= PROOF_TRIES:
+        raise Refused([TOO_MANY_TRIES])
+    if check_password(password, person.password):
+        cache.delete(key)
+        return
+    cache.add(key, 0, PROOF_PAUSE)
+    cache.incr(key)
+    record(trail_events.PROOF_FAILED, actor=person, result=Result.FAILED, subject=person)
+    raise Refused([WRONG_PASSWORD])
+
+
+def _forget_appointments(person: Person) -> None:
+    person.__dict__.pop("appointments_now", None)

@@ -1,0 +1,164 @@
+"""People, units and the dated appointments that join them."""
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from personnel.offices import Office
+from vault.fields import SealedTextField
+from vault.history import ClosedQuerySet, Remembered
+from vault.identity import uuid7
+
+
+class Unit(Remembered):
+    """An organisational unit (单位/部门) in the tree. Its auth group is what need-to-know grants name."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    group = models.OneToOneField(Group, models.PROTECT, related_name="unit")
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(parent=models.F("id")), name="a_unit_is_not_above_itself"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def above(self) -> list["Unit"]:
+        """The units above this one, nearest first."""
+        found, unit = [], self
+        while unit.parent is not None and unit.parent not in found:
+            unit = unit.parent
+            found.append(unit)
+        return found
+
+    def is_within(self, other: "Unit") -> bool:
+        """Whether this unit is the other one or below it."""
+        return self.pk == other.pk or any(unit.pk == other.pk for unit in self.above())
+
+
+class PersonManager(BaseUserManager.from_queryset(ClosedQuerySet)):
+    def get_by_natural_key(self, username):
+        return self.get(username=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin, Remembered):
+    """A person with exactly one account. Birthday and phone are sealed by the person's own record key."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    username = models.CharField(_("account"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=60)
+    birthday = SealedTextField(dossier="id")
+    phone = SealedTextField(dossier="id")
+    is_active = models.BooleanField(default=True)
+    password_changed_at = models.DateTimeField(default=timezone.now)
+    last_login = None
+
+    unremembered = ("password",)
+    objects = PersonManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["username"]
+        constraints = [
+            # Need-to-know has no superuser (STYLE: seeing and acting).
+            models.CheckConstraint(condition=models.Q(is_superuser=False), name="nobody_is_a_superuser"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @cached_property
+    def appointments_now(self) -> list["Appointment"]:
+        """Appointments in force today, read once per request."""
+        from personnel.querysets import in_force  # the queryset module stands above the models
+
+        held = in_force(Appointment.objects.filter(person=self), on=timezone.localdate())
+        return list(held.select_related("unit").prefetch_related("led_units"))
+
+    def office_codes(self) -> set[str]:
+        """The offices held today."""
+        return {appointment.office for appointment in self.appointments_now} if self.is_active else set()
+
+    def holds(self, office: Office, *, unit: "Unit | None" = None) -> bool:
+        """Whether the person holds this office today, and (if a unit is named) for that unit."""
+        return self.is_active and any(
+            appointment.office == office and (unit is None or appointment.covers(unit)) for appointment in self.appointments_now
+        )
+
+    def units_now(self) -> list["Unit"]:
+        """The units the person sits in today."""
+        return list({held.unit_id: held.unit for held in self.appointments_now}.values()) if self.is_active else []
+
+    @property
+    def main_unit(self) -> "Unit | None":
+        """The unit printed beside the name: that of the oldest appointment in force."""
+        return self.appointments_now[0].unit if self.appointments_now else None
+
+
+class Appointment(Remembered):
+    """An office held from one day to another. A leader's appointment names the units led."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appointments")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="appointments")
+    office = models.CharField(_("office"), max_length=24, choices=Office.choices)
+    since = models.DateField(_("since"))
+    until = models.DateField(_("until"), null=True, blank=True)
+    led_units = models.ManyToManyField(Unit, blank=True, related_name="leaders")
+
+    class Meta:
+        ordering = ["since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gte=models.F("since")),
+                name="an_appointment_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "unit", "office"],
+                condition=models.Q(until__isnull=True),
+                name="one_open_appointment_per_office",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} · {self.get_office_display()}"
+
+    def covers(self, unit: Unit) -> bool:
+        """Whether the office is held for this unit: the unit of the appointment, or one that is led."""
+        return self.unit_id == unit.pk or any(led.pk == unit.pk for led in self.led_units.all())
+
+
+class PasswordRecord(models.Model):
+    """Hash of a password used before, so that it is not used again (DOMAIN §4.4)."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    hashed = models.CharField(max_length=200)
+    at = models.DateTimeField(default=timezone.now)
+
+
+class CalendarYear(models.Model):
+    """A year whose public holidays are known. A year without a row is not guessed (DESIGN §6)."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    source = models.CharField(max_length=120)
+
+
+class CalendarDay(models.Model):
+    """A day that differs from Monday-to-Friday: a holiday, or a weekend day worked in exchange (调休)."""
+
+    day = models.DateField(primary_key=True)
+    year = models.ForeignKey(CalendarYear, models.PROTECT, related_name="days")
+    works = models.BooleanField()
+    name = models.CharField(max_length=40)

@@ -1,0 +1,27 @@
+"""Which people, which appointments."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from personnel.models import Appointment, Person, Unit
+from personnel.offices import Office
+
+
+def in_force(appointments: QuerySet[Appointment], *, on: date) -> QuerySet[Appointment]:
+    """Appointments that have begun and not ended on this day."""
+    return appointments.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
+
+
+def holders(office: Office, *, unit: Unit | None = None, on: date) -> QuerySet[Person]:
+    """Active people who hold the office on this day; for a unit: appointed to it or leading it."""
+    held = in_force(Appointment.objects.filter(office=office), on=on)
+    if unit is not None:
+        held = held.filter(Q(unit=unit) | Q(led_units=unit))
+    return Person.objects.filter(is_active=True, appointments__in=held).distinct()
+
+
+def members(unit: Unit, *, on: date) -> QuerySet[Person]:
+    """Active people who sit in the unit on this day."""
+    held = in_force(Appointment.objects.filter(unit=unit), on=on)
+    return Person.objects.filter(is_active=True, appointments__in=held).distinct()

@@ -1,0 +1,77 @@
+"""History that copies ciphertext verbatim, on tables that only grow.
+
+A history row carries the same ciphertext as its base row and opens with the same key, so the
+destruction of the record key ends it too.
+"""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from vault.fields import sealed_fields, verbatim
+
+
+class SealedHistory(HistoricalRecords):
+    """django-simple-history that never opens a sealed value."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("inherit", True)
+        super().__init__(*args, **kwargs)
+
+    def fields_included(self, model):
+        left_out = getattr(model, "unremembered", ())
+        return [field for field in super().fields_included(model) if field.name not in left_out]
+
+    def create_history_model(self, model, inherited):
+        history = super().create_history_model(model, inherited)
+        bound_to = (model._meta.db_table, model._meta.pk.attname)
+        for field in sealed_fields(history):
+            field.base = bound_to
+        return history
+
+    def create_historical_record(self, instance, history_type, using=None):
+        with verbatim():
+            super().create_historical_record(instance, history_type, using=using)
+
+
+class ClosedQuerySet(models.QuerySet):
+    """Rows with a history change one by one or through `bulk_remember`: nothing bypasses memory."""
+
+    def update(self, **kwargs):
+        raise TypeError(f"{self.model.__name__} has a history: save instances instead of update()")
+
+    def bulk_update(self, objs, fields, batch_size=None):
+        raise TypeError(f"{self.model.__name__} has a history: save instances instead of bulk_update()")
+
+    def delete(self):
+        raise TypeError(f"{self.model.__name__} is a register: nothing is deleted from it")
+
+
+class Remembered(models.Model):
+    """A row whose every state is kept (django-simple-history), with who made it."""
+
+    history = SealedHistory()
+    objects = ClosedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def keep(self, *, by, fields: list[str] | None = None) -> None:
+        """Saves the row and its history, naming who did it (None: the system itself)."""
+        self._history_user = by
+        self.save(update_fields=fields)
+
+    def refresh_from_db(self, using=None, fields=None, from_queryset=None):
+        with verbatim():
+            super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+
+
+def bulk_remember(objs: list, *, by) -> list:
+    """Inserts many new rows of one model together with their history rows, ciphertext copied verbatim."""
+    if not objs:
+        return objs
+    model = type(objs[0])
+    models.QuerySet(model).bulk_create(objs)
+    manager = model.history
+    with verbatim():
+        manager.bulk_history_create(objs, default_user=by)
+    return objs
