@@ -2,15 +2,31 @@
 
 import os
 
-from celery import Celery
+from celery import Celery, Task
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings  # the settings' name must stand first
 
 from config.schedule import BEAT
+from vault.keys import key_scope
 
-app = Celery("xinmi")
+
+class ScopedTask(Task):
+    """Keys unwrapped by a task live until its end, no longer."""
+
+    def __call__(self, *args: object, **kwargs: object) -> object:
+        with key_scope():
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("xinmi", task_cls=ScopedTask)
+
+
+@setup_logging.connect
+def keep_our_logging(**kwargs: object) -> None:
+    """Celery sets up no log of its own: Django's, which names no values, stays."""
 
 
 def broker_address(url: str) -> str:

@@ -15,3 +15,16 @@ errorlog = "-"
 loglevel = "warning"
 access_log_format = '%(t)s %(h)s "%(m)s %(U)s" %(s)s %(B)s %(M)sms'
 limit_request_line = 8190
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"quiet": {"()": "config.logs.QuietFormatter"}, "plain": {"format": "%(message)s"}},
+    "handlers": {
+        "errors": {"class": "logging.StreamHandler", "formatter": "quiet"},
+        "accesses": {"class": "logging.StreamHandler", "formatter": "plain"},
+    },
+    "loggers": {
+        "gunicorn.error": {"handlers": ["errors"], "level": "WARNING", "propagate": False},
+        "gunicorn.access": {"handlers": ["accesses"], "level": "INFO", "propagate": False},
+    },
+}

@@ -1,7 +1,7 @@
 """Which parts are up. The page says no more than that; the command says why."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
@@ -56,3 +56,12 @@ def _worker() -> None:
 
 
 CHECKS = {"records": _database("default"), "keystore": _database("keystore"), "valkey": _valkey, "worker": _worker}
+
+
+def warnings(roles: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[str]:
+    """Safeguards that this installation lacks, although it runs."""
+    found = []
+    for alias, database in (("default", "records"), ("keystore", "keystore")):
+        if roles["runtime"][alias]["USER"] == roles["owner"][alias]["USER"]:
+            found.append(f"The second lock of the {database} is missing: owner and runtime are one role, which can disable triggers.")
+    return found

@@ -13,6 +13,12 @@ class QuietFormatter(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Celery words a failed task with the exception's own message: that is left out as well."""
+        if record.name == "celery.app.trace" and isinstance(record.args, dict):
+            record.args = {**record.args, "exc": "see below", "traceback": ""}
+        return super().format(record)
+
     def formatException(self, ei: ExcInfo) -> str:  # type: ignore[override]  # noqa: N802 - logging's own name
         return "\n".join(_lines(ei[1]))
 

@@ -3,6 +3,7 @@
 from celery.schedules import crontab
 
 BEAT = {
+    "show that the worker lives": {"task": "config.tasks.beat_heart", "schedule": 20.0, "options": {"expires": 20}},
     "seal the trail": {"task": "trail.tasks.seal", "schedule": 60.0},
     "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},

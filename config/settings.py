@@ -3,8 +3,6 @@
 from importlib.util import find_spec
 from pathlib import Path
 
-from csp.constants import NONE, SELF
-
 from config import environment as env
 from config.catalogues import LANGUAGE_NAMES
 
@@ -25,7 +23,19 @@ ROOT_KEY_PROVIDER = env.one_of("ROOT_KEY_PROVIDER", ("file",), "file")
 ROOT_KEY_FILE = env.readable_file("ROOT_KEY_FILE")
 EPOCH_SLOT_FILE = env.writable_place("EPOCH_SLOT_FILE")
 CIPHER_SUITE = env.one_of("CIPHER_SUITE", ("aes",), "aes")
+ORGANISATION_NAME = env.text("ORGANISATION_NAME", "示范集团")
+SLIP_SIGNING_DAYS = 30
+HANDOVER_WORKING_DAYS = 5
+UNGRADED_FINDING_DAYS = 7
+HALF_SIGNED_FINDING_DAYS = 14
 MAX_STATE_LEVEL = env.one_of("MAX_STATE_LEVEL", ("none",), "none")
+
+# ------------------------------------------------------------------ the organisation and its limits
+ORGANISATION_NAME = env.text("ORGANISATION_NAME", "示范集团")
+SLIP_SIGNING_DAYS = env.whole_number("SLIP_SIGNING_DAYS", 30, 1, 365)
+HANDOVER_WORKING_DAYS = env.whole_number("HANDOVER_WORKING_DAYS", 5, 1, 60)
+UNGRADED_FINDING_DAYS = env.whole_number("UNGRADED_FINDING_DAYS", 7, 1, 365)
+HALF_SIGNED_FINDING_DAYS = env.whole_number("HALF_SIGNED_FINDING_DAYS", 14, 1, 365)
 
 # ------------------------------------------------------------------ databases
 # Three roles: the owner makes tables, the runtime role owns nothing, the backup role reads all and changes nothing.
@@ -66,6 +76,7 @@ OUR_APPS = [
     "config",
 ]
 INSTALLED_APPS = [
+    "django.forms",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -78,20 +89,19 @@ INSTALLED_APPS = [
     "simple_history",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
-    "csp",
     # Temporary, until every app stands: one without its apps.py is left out.
     *(app for app in OUR_APPS if (BASE_DIR / app.replace(".", "/") / "apps.py").exists()),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.headers.HeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.sessions.SessionClockMiddleware",
+    "audit.trail.middleware.TrailMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -122,15 +132,15 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "config.context.product",
+                "config.context.shell",
             ],
         },
     }
 ]
-COTTON_DIR = "components"
-COTTON_SNAKE_CASED_NAMES = True
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-INSTALLED_APPS.insert(0, "django.forms")
+COTTON_DIR = "cotton"
+COTTON_ISOLATE_BY_DEFAULT = True
+FORM_RENDERER = "config.forms.XinmiRenderer"
+FORMAT_MODULE_PATH = ["config.formats"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ------------------------------------------------------------------ people and sign-in
@@ -138,9 +148,11 @@ AUTH_USER_MODEL = "personnel.Person" if "personnel" in INSTALLED_APPS else "auth
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "personnel.passwords.PersonalDataValidator"},
+    {"NAME": "personnel.passwords.CompositionValidator"},
+    {"NAME": "personnel.passwords.NotUsedBeforeValidator"},
 ]
 GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None
@@ -149,6 +161,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
@@ -162,6 +175,7 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_IDLE_SECONDS = 15 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_AGE = None
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
@@ -176,19 +190,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -196,6 +201,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 
 # ------------------------------------------------------------------ language, time, files
 LANGUAGES = list(LANGUAGE_NAMES.items())
+UI_LANGUAGES = ("zh-hans",)  # those with a complete catalogue; two or more show the choice on the page
 LANGUAGE_CODE = env.one_of("LANGUAGE_CODE", tuple(LANGUAGE_NAMES), "zh-hans")
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 USE_I18N = USE_TZ = True

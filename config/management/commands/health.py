@@ -1,0 +1,21 @@
+"""`manage.py health`: every part, one JSON object, exit status 1 where one is down."""
+
+import json
+import sys
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from config.health import problems, warnings
+
+
+class Command(BaseCommand):
+    help = "Says of every part whether it is up, and which safeguards are missing."
+    requires_system_checks: list[str] = []
+
+    def handle(self, **options: object) -> None:
+        found = problems()
+        parts = {name: "up" if problem is None else f"down: {problem}" for name, problem in found.items()}
+        self.stdout.write(json.dumps({"parts": parts, "warnings": warnings(settings.DATABASE_ROLES)}))
+        if any(found.values()):
+            sys.exit(1)

@@ -1,0 +1,74 @@
+"""What `make test` and `make check` do, step by step: `python -m tests.run all|check`."""
+
+import os
+import subprocess
+import sys
+import time
+
+from tests.browser import chromium
+
+PY = sys.executable
+BIN = os.path.dirname(PY)
+TEMPLATES = "templates"
+
+CHECKS = {
+    "lint": [f"{BIN}/ruff", "check", "--quiet", "."],
+    "format": [f"{BIN}/ruff", "format", "--check", "--quiet", "."],
+    "types": [f"{BIN}/mypy", "--no-error-summary"],
+    "layers": [f"{BIN}/lint-imports"],
+    "templates": [f"{BIN}/djlint", TEMPLATES, "--lint", "--quiet"],
+    "settings": [PY, "manage.py", "check", "--fail-level", "WARNING"],
+    "migrations": [PY, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "translations": [PY, "-m", "tests.messages"],
+}
+MAIN = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10"]
+BROWSER = [PY, "-m", "pytest", "-m", "browser", "tests/browser"]
+
+
+def main() -> int:
+    mode = sys.argv[1] if len(sys.argv) > 1 else "all"
+    if os.environ.get("XINMI_INSIDE") != "1":
+        return _again_beside_fresh_services(mode)
+    failed = [name for name, command in CHECKS.items() if not _passes(name, command)]
+    if failed or mode == "check":
+        return _close(failed)
+    if not _passes("tests", MAIN):
+        return _close(["tests"])
+    return _close(_browser_tests())
+
+
+def _browser_tests() -> list[str]:
+    """The names of what failed. Without a Chromium it says loudly what was not seen."""
+    path = chromium.find() or chromium.get()
+    if path is not None:
+        return [] if _passes("browser", BROWSER, CHROMIUM=str(path)) else ["browser"]
+    left_out = _count_browser_tests()
+    print(f"\n{'!' * 78}\n!! No Chromium was found and none could be had: {left_out} browser tests did NOT run.\n{'!' * 78}\n")
+    return ["browser"] if os.environ.get("REQUIRE_BROWSER") == "1" else []
+
+
+def _count_browser_tests() -> int:
+    listed = subprocess.run([*BROWSER, "--collect-only", "-q"], capture_output=True, text=True, check=False).stdout
+    return sum("::" in line for line in listed.splitlines())
+
+
+def _passes(name: str, command: list[str], **environment: str) -> bool:
+    print(f"== {name}", flush=True)
+    began = time.monotonic()
+    passed = subprocess.run(command, env={**os.environ, **environment}, check=False).returncode == 0
+    print(f"== {name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.1f} s", flush=True)
+    return passed
+
+
+def _again_beside_fresh_services(mode: str) -> int:
+    command = [PY, "-m", "config.supervisor", "exec", "--fresh", "--", PY, "-m", "tests.run", mode]
+    return subprocess.run(command, env={**os.environ, "XINMI_INSIDE": "1"}, check=False).returncode
+
+
+def _close(failed: list[str]) -> int:
+    print(f"Failed: {', '.join(failed)}." if failed else "Everything passed.", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
