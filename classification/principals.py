@@ -3,8 +3,6 @@
 from datetime import date
 from uuid import UUID, uuid5
 
-from django.db.models import Q
-
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import LEADING, Office
 from personnel.querysets import in_force
@@ -43,4 +41,4 @@ def _units_without_authority(held: list[Appointment], on: date) -> list[Unit]:
     if not any(a.office == Office.UNIT_HEAD and a.unit.parent_id is None for a in held):
         return []
     filled = in_force(Appointment.objects.filter(office=Office.GRADING_AUTHORITY, person__is_active=True), on=on)
-    return list(Unit.objects.exclude(Q(appointments__in=filled) & Q(leaders__isnull=True)).exclude(leaders__in=filled))
+    return list(Unit.objects.exclude(leaders__in=filled))
