@@ -1,0 +1,26 @@
+"""Makes the demonstration organisation in a new database; where people are already, does nothing."""
+
+import json
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from config.demonstration.founding import found
+from config.demonstration.organisation import PASSWORD
+from personnel.actions import set_password
+from personnel.models import Person
+
+
+class Command(BaseCommand):
+    help = "Makes the demonstration organisation and its petitions; only with DEMO=1 and only while nobody is there."
+
+    def handle(self, *args, **options):
+        if not settings.DEMO:
+            raise CommandError("The demonstration is made only with DEMO=1, on a loopback address.")
+        if Person.objects.exists():
+            self.stdout.write(json.dumps({"people": 0, "petitions": 0}))
+            return
+        house = found()
+        for person in house.people.values():
+            set_password(person, PASSWORD, by=None)
+        self.stdout.write(json.dumps({"people": len(house.people), "petitions": 0}))
