@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 RECORDS = frozenset(
@@ -30,11 +31,11 @@ GRADING = frozenset({"registrar", "unit_head", "leader_in_charge", "grading_auth
 class Place(NamedTuple):
     """One entry of the navigation and the offices that find it useful; it grants nothing."""
 
-    group: str
-    label: str
+    group: Promise | str
+    label: Promise | str
     url: str
     icon: str
-    offices: frozenset
+    offices: frozenset[str]
 
 
 PLACES = (

@@ -77,7 +77,14 @@
     if (token) event.detail.headers["X-CSRFToken"] = token.value;
   });
 
+  /* htmx notes the present address in the tab's storage; nothing is left there. */
+  function forget() {
+    try { window.sessionStorage.clear(); } catch (refused) { return; }
+  }
+  window.addEventListener("pagehide", forget);
+
   document.addEventListener("DOMContentLoaded", function () {
+    forget();
     document.querySelectorAll("[data-typed]").forEach(checkTyped);
     document.querySelectorAll("[data-hide-after]").forEach(function (element) {
       window.setTimeout(mask, Number(element.dataset.hideAfter) * 1000, element);

@@ -10,9 +10,11 @@ from django.conf import settings
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.core.paginator import Paginator
+from django.template import RequestContext, Template
 from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import timezone
+from django_cotton.compiler_regex import CottonCompiler
 
 from personnel.models import Appointment, Person, Unit
 
@@ -166,6 +168,14 @@ ENTRIES = [
 OBSTACLES = ["第二次签批须由另一人作出。", "载体 ZT-2026-000031 尚未归还，请先由保密员办理归还。"]
 
 
+MESSAGES = [
+    Message(constants.SUCCESS, "已登记，编号 XF-2026-000123。"),
+    Message(constants.WARNING, "身份号码的地区代码不在现行表中，已照录。"),
+    Message(constants.ERROR, "未能保存：请看下面标出的栏目。"),
+    Message(constants.INFO, "借阅单已送何部长签批。"),
+]
+
+
 def sample():
     data = {
         "channel": "letter",
@@ -194,12 +204,6 @@ def sample():
             {"label": "借阅", "url": "#", "count": 0},
             {"label": "查阅日志", "url": "#", "count": 1280},
         ],
-        "messages": [
-            Message(constants.SUCCESS, "已登记，编号 XF-2026-000123。"),
-            Message(constants.WARNING, "身份号码的地区代码不在现行表中，已照录。"),
-            Message(constants.ERROR, "未能保存：请看下面标出的栏目。"),
-            Message(constants.INFO, "借阅单已送何部长签批。"),
-        ],
         "back_url": "#",
     }
 
@@ -226,4 +230,13 @@ def draw(name, address="/petitions/?state=in_hand&sort=-received_on&page=2", **c
     """One page of the gallery, drawn by the project's own template settings."""
     request = RequestFactory().get(address)
     request.user = person()
+    request._messages = MESSAGES if name == "slip.html" else []
     return engine().get_template(name).render(sample() | changes, request)
+
+
+def draw_source(source, **context):
+    """A piece of template text with components, drawn as a file of the project would be."""
+    request = RequestFactory().get("/")
+    request.user = person()
+    compiled = CottonCompiler().process(source)
+    return Template(compiled).render(RequestContext(request, context))

@@ -42,11 +42,11 @@ def build(folder: Path) -> list[str]:
     names = sorted(path.stem for path in gallery.PAGES.glob("*.html"))
     folder.mkdir(parents=True, exist_ok=True)
     for name in names:
-        (folder / f"{name}.html").write_text(gallery.draw(f"{name}.html"))
+        (folder / f"{name}.html").write_text(gallery.draw(f"{name}.html", demo=name == "slip"))
     for name in ("login", "logout"):
-        (folder / f"{name}.html").write_text(gallery.draw(f"account/{name}.html", form=_login_form(), messages=[]))
+        (folder / f"{name}.html").write_text(gallery.draw(f"account/{name}.html", form=_login_form()))
     (folder / "404.html").write_bytes((settings.BASE_DIR / "templates/errors/404.html").read_bytes())
-    for path in finders.find("django_htmx/htmx.min.js", find_all=True)[:1]:
+    for path in finders.find("django_htmx/htmx-2.min.js", find_all=True)[:1]:
         _link(folder / "static/django_htmx", Path(path).parent)
     for part in ("css", "js", "img", "vendor"):
         _link(folder / "static" / part, settings.BASE_DIR / "static" / part)
@@ -85,6 +85,9 @@ def shoot(folder: Path, names: list[str], wanted: list[str]) -> int:
                 complaints += too_wide
                 print(f"{size} {name}{': WIDER THAN THE SCREEN' if too_wide else ''}")  # noqa: T201
                 page.screenshot(path=str(folder / f"{size}-{name}.png"), full_page=True)
+                if name == "worklist" and size == "phone":
+                    page.click(".nav-open")
+                    page.screenshot(path=str(folder / "phone-navigation.png"))
                 if name == "print" and size == "wide":
                     page.pdf(path=str(folder / "print.pdf"), prefer_css_page_size=True)
         browser.close()

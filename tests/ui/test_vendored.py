@@ -1,0 +1,38 @@
+"""What others wrote lies here unchanged, with its licence, and nothing fetches from outside."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+FOLDERS = [settings.BASE_DIR / "static/vendor/tabler-1.6.1", settings.BASE_DIR / "templates/icons"]
+OURS = [*(settings.BASE_DIR / "static/css").glob("*.css"), *(settings.BASE_DIR / "static/js").glob("*.js")]
+
+
+def listed(folder: Path) -> dict[str, str]:
+    pairs = re.findall(r"^([0-9a-f]{64})  (\S+)$", (folder / "VENDOR").read_text(encoding="utf-8"), re.MULTILINE)
+    return {name: digest for digest, name in pairs}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_vendored_files_are_those_that_were_looked_at(folder):
+    found = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir() if path.name not in {"VENDOR", "LICENSE"}
+    }
+    assert found == listed(folder)
+    assert (folder / "LICENSE").read_text(encoding="utf-8").startswith("MIT License")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_vendor_notes_name_no_host(folder):
+    assert "://" not in (folder / "VENDOR").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", [*OURS, FOLDERS[0] / "tabler.min.css"], ids=lambda path: path.name)
+def test_stylesheets_and_scripts_fetch_nothing_from_elsewhere(path):
+    text = path.read_text(encoding="utf-8")
+    assert "@import" not in text
+    assert re.findall(r"url\(\s*[\"']?(?:https?:)?//", text) == []
+    assert "sourceMappingURL" not in text
