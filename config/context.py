@@ -57,6 +57,7 @@ def shell(request):
     person = getattr(request, "user", None)
     common = {
         "demo": settings.DEMO,
+        "organisation": getattr(settings, "ORGANISATION_NAME", ""),
         "session_idle_seconds": settings.SESSION_IDLE_SECONDS,
         "ui_languages": _languages(),
     }
