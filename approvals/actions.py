@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,7 +11,6 @@ from approvals.numbering import next_number
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.models import Person
-from personnel.workdays import after_working_days
 from vault import keys
 
 
@@ -35,9 +33,13 @@ def file_slip(slip: Slip, *, on: date, lines: list = ()) -> Slip:
 
 
 @transaction.atomic
-def sign(slip: Slip, *, by: Person, on: date) -> Slip:
-    """One signature on the open step. The caller has asked for fresh proof of identity."""
+def sign(slip: Slip, *, by: Person, on: date, seen: str = "") -> Slip:
+    """One signature on the open step. The caller has asked for fresh proof of identity.
+
+    `seen`: hash of what the signer's page showed, where there was a page.
+    """
     slip = _locked(slip)
+    demand(rules.obstacles_to_what_was_seen(slip, seen))
     demand(rules.obstacles_to_signing(slip, by, on=on))
     step = slip.open_step
     Signature.objects.create(
@@ -63,9 +65,10 @@ def _advance(slip: Slip, by: Person) -> None:
 
 
 @transaction.atomic
-def refuse(slip: Slip, *, by: Person, reason: str, on: date) -> Slip:
+def refuse(slip: Slip, *, by: Person, reason: str, on: date, seen: str = "") -> Slip:
     """Final; the reason is kept sealed with the slip."""
     slip = _locked(slip)
+    demand(rules.obstacles_to_what_was_seen(slip, seen))
     demand(rules.obstacles_to_refusing(slip, by, on=on))
     slip.move_to(Status.REFUSED, by=by)
     record(events.SLIP_REFUSED, actor=by, subject=slip, dossier_id=slip.pk, facts={"number": slip.number}, text=reason)
@@ -90,19 +93,11 @@ def lapse_old(model: type[Slip], *, on: date) -> int:
 @transaction.atomic
 def _lapse(slip: Slip, on: date) -> bool:
     slip = _locked(slip)
-    if slip.status not in (*OPEN, Status.APPROVED) or not has_lapsed(slip, on=on):
+    if slip.status not in (*OPEN, Status.APPROVED) or not rules.has_lapsed(slip, on=on):
         return False
     slip.move_to(Status.LAPSED, by=None)
     record(events.SLIP_LAPSED, actor=None, subject=slip, facts={"number": slip.number})
     return True
-
-
-def has_lapsed(slip: Slip, *, on: date) -> bool:
-    """Unsigned after 30 days, or approved and not handed over within 5 working days (settings)."""
-    if slip.status == Status.APPROVED:
-        since = timezone.localdate(slip.approved_at)
-        return on > after_working_days(since, settings.HANDOVER_WORKING_DAYS).due_on
-    return (on - slip.filed_on()).days > settings.SLIP_SIGNING_DAYS
 
 
 def _locked(slip: Slip) -> Slip:

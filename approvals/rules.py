@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from approvals.models import OPEN, Slip, Status
@@ -10,12 +12,14 @@ from approvals.steps import signers
 from audit.trail.refusals import Obstacle
 from personnel.models import Person
 from personnel.rules import is_below
+from personnel.workdays import after_working_days
 
 NOT_OPEN = Obstacle("NOT_OPEN", _("This slip no longer waits for a signature; reload the page to see where it stands."))
 OWN_SLIP = Obstacle("OWN_SLIP", _("You applied for this slip yourself; the signature must come from someone else."), True)
 ALREADY_SIGNED = Obstacle("ALREADY_SIGNED", _("You have signed this slip; the next signature must come from someone else."), True)
 NOT_YOUR_STEP = Obstacle("NOT_YOUR_STEP", _("This signature belongs to another office."), True)
 CHANGED = Obstacle("CHANGED", _("What this slip lists has changed since it was filed; the applicant must withdraw it and file a new one."))
+SEEN_ANOTHER = Obstacle("SEEN_ANOTHER", _("The slip has changed since you opened the page; read it again before you decide."))
 NOT_APPLICANT = Obstacle("NOT_APPLICANT", _("Only the applicant can withdraw this slip."), True)
 NOT_APPROVED = Obstacle("NOT_APPROVED", _("This slip does not have all its signatures yet."))
 NO_SIGNER = Obstacle(
@@ -71,6 +75,12 @@ def obstacles_to_signing(slip: Slip, person: Person, *, on: date) -> Iterator[Ob
         yield CHANGED
 
 
+def obstacles_to_what_was_seen(slip: Slip, seen: str) -> Iterator[Obstacle]:
+    """A page shown before a change decides nothing about what the slip says now. Basis: THREATS T08."""
+    if seen and seen != slip.canonical_hash():
+        yield SEEN_ANOTHER
+
+
 def obstacles_to_refusing(slip: Slip, person: Person, *, on: date) -> Iterator[Obstacle]:
     """Whoever may sign may refuse; a changed payload is no reason to keep it open."""
     return (obstacle for obstacle in obstacles_to_signing(slip, person, on=on) if obstacle is not CHANGED)
@@ -100,3 +110,11 @@ def obstacles_in_signatures(slip: Slip, *, on: date) -> Iterator[Obstacle]:
         yield CHANGED
     if any(is_below(signature.signer, slip.applicant, on=on) for signature in found):
         yield SIGNER_LOST_OFFICE
+
+
+def has_lapsed(slip: Slip, *, on: date) -> bool:
+    """Unsigned after 30 days, or approved and not handed over within 5 working days (settings)."""
+    if slip.status == Status.APPROVED:
+        since = timezone.localdate(slip.approved_at)
+        return on > after_working_days(since, settings.HANDOVER_WORKING_DAYS).due_on
+    return (on - slip.filed_on()).days > settings.SLIP_SIGNING_DAYS

@@ -1,0 +1,67 @@
+"""Steps that every kind of slip shares: sign, refuse, withdraw.
+
+A kind's own views find the slip through its visible queryset and hand it over together with `show`, which
+draws the kind's page again: `show(request, slip, form=<bound form>, status=<code>)`.
+"""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from approvals import actions
+from approvals.forms import ProofForm, RefusalForm
+from approvals.models import Slip
+from audit.trail.refusals import Refused
+from personnel.actions import WRONG_PASSWORD, prove_identity
+
+Show = Callable[..., HttpResponse]
+
+
+def approval(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
+    """The open step is signed."""
+
+    def sign(values):
+        actions.sign(slip, by=request.user, on=timezone.localdate(), seen=values["seen"])
+
+    return take_step(request, slip, show, ProofForm(request.POST), sign, _("You have signed the slip."))
+
+
+def refusal(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
+    """The slip is refused for good, with a reason."""
+
+    def refuse(values):
+        actions.refuse(slip, by=request.user, reason=values["reason"], on=timezone.localdate(), seen=values["seen"])
+
+    return take_step(request, slip, show, RefusalForm(request.POST), refuse, _("You have refused the slip."))
+
+
+def withdrawal(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
+    """The applicant takes the slip back."""
+
+    def withdraw(values):
+        actions.withdraw(slip, by=request.user)
+
+    return take_step(request, slip, show, ProofForm(request.POST), withdraw, _("You have withdrawn the slip."))
+
+
+def take_step(request, slip: Slip, show: Show, form, act: Callable[[dict], object], said) -> HttpResponse:
+    """A form in order, identity proved anew, then the act; what is refused changes nothing.
+
+    A wrong password shows the page again; every other refusal is answered by the trail's middleware.
+    """
+    if not form.is_valid():
+        return show(request, slip, form=form, status=400)
+    try:
+        prove_identity(request.user, form.cleaned_data["password"])
+    except Refused as refused:
+        if refused.obstacles != [WRONG_PASSWORD]:
+            raise
+        form.add_error("password", str(WRONG_PASSWORD))
+        return show(request, slip, form=form, status=409)
+    act(form.cleaned_data)
+    messages.success(request, said)
+    return redirect(slip)
