@@ -44,14 +44,14 @@ def record(
         at=at,
     )
     entry.save(force_insert=True)
-    _count(1)
+    _note([entry])
     return entry
 
 
 def record_many(entries: list[Entry]) -> None:
     """Writes prepared entries in one statement (imports)."""
     Entry.objects.bulk_create(entries)
-    _count(len(entries))
+    _note(entries)
 
 
 def prepare(event, *, actor, subject=None, dossier_id=None, result=Result.DONE, reason="", facts=None, text="", at=None):
@@ -83,7 +83,7 @@ def prepare(event, *, actor, subject=None, dossier_id=None, result=Result.DONE, 
     return entry
 
 
-def _count(entries: int) -> None:
+def _note(entries: list[Entry]) -> None:
     here = context.origin.get()
     if here is not None:
-        here.written += entries
+        here.written += [entry.pk for entry in entries]

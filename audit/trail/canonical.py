@@ -1,12 +1,14 @@
 """The exact bytes that are sealed and hashed. Changing anything here makes old entries unverifiable."""
 
 import json
+from datetime import UTC, datetime, timedelta
 
 from audit.trail.models import Checkpoint, Entry
 from vault import suites
 from vault.fields import verbatim
 
 LEAF_PREFIX, NODE_PREFIX = b"\x00", b"\x01"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def entry_bytes(entry: Entry) -> bytes:
@@ -15,7 +17,7 @@ def entry_bytes(entry: Entry) -> bytes:
         text = entry.text
     parts = {
         "id": str(entry.pk),
-        "at": int(entry.at.timestamp() * 1_000_000),
+        "at": microseconds(entry.at),
         "actor": str(entry.actor_id or ""),
         "office": entry.office,
         "circle": entry.circle,
@@ -32,10 +34,18 @@ def entry_bytes(entry: Entry) -> bytes:
     return json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def leaf_digest(entry: Entry) -> bytes:
-    """Digest of the whole row: what was sealed, the seal, and the transaction that wrote it."""
-    message = LEAF_PREFIX + entry_bytes(entry) + bytes(entry.seal) + str(entry.xid).encode()
-    return suites.current().digest(message)
+def microseconds(at: datetime) -> int:
+    """Whole microseconds since 1970. A float would give two neighbouring moments the same number."""
+    return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def leaf_digest(entry: Entry, position: int, key: bytes) -> bytes:
+    """Keyed digest of the whole row at its position: what was sealed, the seal, the transaction that wrote it.
+
+    Keyed, so that whoever swaps two leaves and reckons their digests anew is found at the position itself.
+    """
+    head = LEAF_PREFIX + f"{position}|{entry.xid}|".encode()
+    return suites.current().mac(key, head + bytes(entry.seal) + entry_bytes(entry))
 
 
 def merkle_root(digests: list[bytes]) -> bytes:
@@ -51,9 +61,10 @@ def merkle_root(digests: list[bytes]) -> bytes:
 def checkpoint_bytes(checkpoint: Checkpoint) -> bytes:
     parts = [
         str(checkpoint.size),
-        str(int(checkpoint.at.timestamp() * 1_000_000)),
+        str(microseconds(checkpoint.at)),
         bytes(checkpoint.root).hex(),
         bytes(checkpoint.previous).hex(),
         str(checkpoint.horizon),
+        checkpoint.cluster,
     ]
     return "|".join(parts).encode()

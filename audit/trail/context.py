@@ -1,16 +1,17 @@
-"""Where a request comes from, and how many entries it has written so far."""
+"""Where a request comes from, and which entries it has written so far."""
 
 from collections.abc import Callable
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import UUID
 
 
 @dataclass
 class Origin:
-    """Device or session of the running request; counts its entries."""
+    """Device or session of the running request; the entries it has written, some of which a rollback may have undone."""
 
     device: str = ""
-    written: int = 0
+    written: list[UUID] = field(default_factory=list)
 
 
 origin: ContextVar[Origin | None] = ContextVar("trail_origin", default=None)

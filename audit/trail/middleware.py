@@ -6,7 +6,7 @@ from django.shortcuts import render
 
 from audit.trail import context, events
 from audit.trail.actions import record
-from audit.trail.models import Result
+from audit.trail.models import Entry, Result
 from audit.trail.refusals import Refused
 from vault import keys
 
@@ -42,8 +42,13 @@ class TrailMiddleware:
             return
         if response.status_code in (403, 404, 405) and not getattr(response, "refusal_recorded", False):
             self._write(request, events.ABSENT, user, Result.DENIED)
-        elif context.origin.get().written == 0:
-            self._write(request, events.PAGE_READ, user, Result.DONE)
+        elif not self._stands():
+            self._write(request, events.PAGE_READ, user, Result.DONE if response.status_code < 500 else Result.FAILED)
+
+    @staticmethod
+    def _stands() -> bool:
+        """Whether an entry of this request is there: one that a rollback took away does not count."""
+        return Entry.objects.filter(pk__in=context.origin.get().written).exists()
 
     @staticmethod
     def _write(request, event, user, result) -> None:

@@ -91,7 +91,11 @@ class Leaf(models.Model):
 
 
 class Checkpoint(models.Model):
-    """Seals the leaves up to `size`; chained to the checkpoint before."""
+    """Seals the leaves up to `size`; chained to the checkpoint before.
+
+    `horizon`: every transaction numbered below it had ended. Such numbers mean something only in the cluster that
+    counted them, so `cluster` names it: after a restore elsewhere they begin anew.
+    """
 
     only_grows = True
 
@@ -100,4 +104,5 @@ class Checkpoint(models.Model):
     root = models.BinaryField()
     previous = models.BinaryField()
     horizon = models.BigIntegerField()
+    cluster = models.CharField(max_length=32)
     seal = models.BinaryField()

@@ -2,7 +2,10 @@
 
 import hmac
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+
+from django.db import connection, transaction
 
 from audit.trail import canonical, sealing
 from audit.trail.actions import PURPOSE
@@ -11,6 +14,7 @@ from audit.trail.querysets import unsealed
 from vault import keys, suites
 
 CHUNK = 2000
+_BEFORE_ALL = -(2**63)
 
 
 @dataclass
@@ -30,22 +34,34 @@ class Verdict:
 
 
 def verify_trail() -> Verdict:
-    """Checks every leaf, every entry's seal, every checkpoint and the chain between them."""
-    with keys.key_scope():
+    """Checks every leaf, every entry's seal, every checkpoint and the chain between them, as they stand at one moment."""
+    with keys.key_scope(), _one_moment():
         verdict = Verdict(entries=Entry.objects.count(), checkpoints=Checkpoint.objects.count())
         bad = [position for position in (_first_bad_sealed(), _first_bad_unsealed(verdict)) if position is not None]
         verdict.first_bad = min(bad, default=None)
     return verdict
 
 
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """One snapshot for everything: what is sealed meanwhile must not look like a leaf too many."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
 def _first_bad_sealed() -> int | None:
     last, expected = None, 1
-    leaves = _leaves()
+    leaves, key = _leaves(), keys.purpose_key(PURPOSE)
     for checkpoint in Checkpoint.objects.order_by("size").iterator(CHUNK):
         start, digests = expected, []
         while expected <= checkpoint.size:
             leaf, entry = next(leaves, (None, None))
-            if not _fits(leaf, entry, expected):
+            if not _fits(leaf, entry, expected, key):
                 return expected
             digests.append(bytes(leaf.digest))
             expected += 1
@@ -57,7 +73,7 @@ def _first_bad_sealed() -> int | None:
 
 def _leaves() -> Iterator[tuple[Leaf, Entry | None]]:
     """Leaves in order, each with its entry or None where the entry is gone."""
-    position = 0
+    position = _BEFORE_ALL
     while batch := list(Leaf.objects.filter(position__gt=position).order_by("position")[:CHUNK]):
         entries = Entry.objects.in_bulk([leaf.entry_id for leaf in batch])
         for leaf in batch:
@@ -65,10 +81,10 @@ def _leaves() -> Iterator[tuple[Leaf, Entry | None]]:
         position = batch[-1].position
 
 
-def _fits(leaf: Leaf | None, entry: Entry | None, position: int) -> bool:
-    if leaf is None or entry is None or leaf.position != position:
+def _fits(leaf: Leaf | None, entry: Entry | None, position: int, key: bytes) -> bool:
+    if leaf is None or entry is None or leaf.position != position or not _sealed_by_us(entry):
         return False
-    return _sealed_by_us(entry) and bytes(leaf.digest) == canonical.leaf_digest(entry)
+    return hmac.compare_digest(bytes(leaf.digest), canonical.leaf_digest(entry, position, key))
 
 
 def _sealed_by_us(entry: Entry) -> bool:
@@ -88,11 +104,19 @@ def _closes(checkpoint: Checkpoint, last: Checkpoint | None, digests: list[bytes
 
 
 def _first_bad_unsealed(verdict: Verdict) -> int | None:
-    sealed = Leaf.objects.count()
-    without_leaf = unsealed()
+    """Entries without a leaf: each must bear our seal, and none may be so old that it should have one."""
+    sealed, oldest = Leaf.objects.count(), _oldest_unsealed()
     first = None
-    for number, entry in enumerate(without_leaf.iterator(CHUNK), start=1):
+    for number, entry in enumerate(unsealed().iterator(CHUNK), start=1):
         verdict.unsealed = number
-        if first is None and not _sealed_by_us(entry):
+        if first is None and (entry.xid < oldest or not _sealed_by_us(entry)):
             first = sealed + number
     return first
+
+
+def _oldest_unsealed() -> int:
+    """The transaction from which on entries may be without a leaf; after a restore elsewhere any may."""
+    last = Checkpoint.objects.order_by("-size").first()
+    if last is None or sealing.is_foreign(last, sealing.settled_before()):
+        return 0
+    return last.horizon
