@@ -8,4 +8,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from config import celery  # noqa: F401 - shared tasks find their broker through this
+        from config import celery, sessions  # noqa: F401 - shared tasks find their broker, signals their receivers
+        from config.waiting import connect  # models are there only once the apps are loaded
+
+        connect()

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from config.waiting import waiting_count
+
 RECORDS = frozenset(
     {
         "registrar",
@@ -84,14 +86,13 @@ def _useful(place, offices):
 
 def _entry(place, path, person):
     here = path == "/" if place.url == "/" else path.startswith(place.url)
-    waiting = getattr(person, "waiting_count", 0) if place.url == "/approvals/" else 0
     return {
         "group": place.group,
         "label": place.label,
         "url": place.url,
         "icon": place.icon,
         "active": here,
-        "count": waiting() if callable(waiting) else waiting,
+        "count": waiting_count(person) if place.url == "/approvals/" else 0,
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import Office
@@ -25,3 +25,15 @@ def members(unit: Unit, *, on: date) -> QuerySet[Person]:
     """Active people who sit in the unit on this day."""
     held = in_force(Appointment.objects.filter(unit=unit), on=on)
     return Person.objects.filter(is_active=True, appointments__in=held).distinct()
+
+
+def directory(*, on: date, unit: Unit | None = None, office: str = "") -> QuerySet[Person]:
+    """Everybody with what they hold on this day (as `held`), by account; the house knows its own people."""
+    held = in_force(Appointment.objects.all(), on=on)
+    people = Person.objects.order_by("username")
+    if unit is not None:
+        people = people.filter(appointments__in=held.filter(unit=unit))
+    if office:
+        people = people.filter(appointments__in=held.filter(office=office))
+    shown = held.select_related("unit").prefetch_related("led_units")
+    return people.distinct().prefetch_related(Prefetch("appointments", queryset=shown, to_attr="held"))

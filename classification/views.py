@@ -1,0 +1,36 @@
+"""The schemes as they are in force: levels, how things of a level are lent, who reads without a loan."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from approvals.steps import Step
+from audit.trail.actions import record
+from classification import events
+from classification.models import HandlingPolicy, Mark, Scheme, SecrecyLevel
+from personnel.offices import Office
+
+
+@require_safe
+def schemes(request: HttpRequest) -> HttpResponse:
+    found = Scheme.objects.prefetch_related("levels__policy")
+    record(events.SCHEMES_READ, actor=request.user)
+    context = {
+        "schemes": [{"scheme": scheme, "levels": [_level(scheme, level) for level in scheme.levels.all()]} for scheme in found],
+    }
+    return render(request, "classification/scheme_list.html", context)
+
+
+def _level(scheme: Scheme, level: SecrecyLevel) -> dict:
+    text = scheme.mark.format(owner=settings.ORGANISATION_NAME, level=level.names["zh"], period=f"{level.longest_years}年")
+    return {
+        "level": level,
+        "mark": Mark(text, level.colour),
+        "steps": _steps(level.policy),
+        "readers": [Office(office).label for office in level.reader_offices],
+    }
+
+
+def _steps(policy: HandlingPolicy) -> list:
+    return [Step(step).label for step in policy.steps]

@@ -1,0 +1,10 @@
+"""Addresses that span apps."""
+
+from django.urls import path
+
+from config import views
+
+urlpatterns = [
+    path("", views.worklist, name="worklist"),
+    path("approvals/", views.approvals, name="approvals"),
+]

@@ -1,0 +1,28 @@
+"""The pages of the roof: what waits for me."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from approvals.events import SLIPS_LISTED
+from approvals.registry import awaiting_signature_of
+from audit.trail.actions import record
+from config import events
+from config.worklist import waiting_groups
+
+
+@require_safe
+def worklist(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    groups = waiting_groups(request.user, on=today)
+    numbers = [item.number for group in groups for item in group.items]
+    record(events.WORKLIST_READ, actor=request.user, facts={"count": len(numbers), "numbers": numbers})
+    return render(request, "config/worklist.html", {"groups": groups, "today": today, "total": len(numbers)})
+
+
+@require_safe
+def approvals(request: HttpRequest) -> HttpResponse:
+    slips = awaiting_signature_of(request.user, on=timezone.localdate())
+    record(SLIPS_LISTED, actor=request.user, facts={"count": len(slips), "slips": [str(slip.pk) for slip in slips]})
+    return render(request, "config/approvals.html", {"slips": slips})

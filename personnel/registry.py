@@ -1,0 +1,37 @@
+"""What apps above know about people, shown in the directory and on a person's page without this app knowing them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from personnel.models import Person
+
+Words = Callable[[Iterable[Person], date], dict[UUID, str]]
+
+
+@dataclass(frozen=True)
+class Particular:
+    """One column of the directory. `words` answers for many people at once, leaving out those with nothing to say."""
+
+    label: object
+    words: Words
+
+
+_particulars: list[Particular] = []
+
+
+def register_particular(particular: Particular) -> None:
+    """Called in `ready()` of the app whose knowledge it is."""
+    if particular not in _particulars:
+        _particulars.append(particular)
+
+
+def labels() -> list[object]:
+    return [particular.label for particular in _particulars]
+
+
+def particulars_of(people: list[Person], *, on: date) -> dict[UUID, list[tuple[object, str]]]:
+    """Label and words of every particular, for each of these people."""
+    known = [(particular.label, particular.words(people, on)) for particular in _particulars]
+    return {person.pk: [(label, words.get(person.pk, "")) for label, words in known] for person in people}

@@ -1,0 +1,38 @@
+"""The directory: who is here, where they sit, what they hold. No sealed value is shown."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from audit.trail.actions import record
+from personnel import events, registry
+from personnel.forms import DirectoryFilter
+from personnel.models import Person
+from personnel.querysets import directory
+
+SIZES = ("20", "50", "100")
+
+
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    chosen = DirectoryFilter(request.GET or None)
+    size = request.GET.get("size")
+    page = Paginator(directory(on=today, **chosen.chosen()), int(size) if size in SIZES else 20).get_page(request.GET.get("page"))
+    shown = registry.particulars_of(list(page), on=today)
+    record(events.PEOPLE_LISTED, actor=request.user, facts={"shown": [str(person.pk) for person in page]})
+    rows = [{"person": person, "particulars": shown[person.pk]} for person in page]
+    context = {"rows": rows, "page": page, "labels": registry.labels(), "filter_form": chosen}
+    return render(request, "personnel/person_list.html", context)
+
+
+@require_safe
+def person(request: HttpRequest, pk) -> HttpResponse:
+    today = timezone.localdate()
+    found = get_object_or_404(Person, pk=pk)
+    record(events.PERSON_READ, actor=request.user, subject=found, facts={"account": found.username})
+    appointments = found.appointments.select_related("unit").prefetch_related("led_units")
+    context = {"person": found, "appointments": appointments, "particulars": registry.particulars_of([found], on=today)[found.pk]}
+    return render(request, "personnel/person.html", context)
