@@ -1,0 +1,22 @@
+"""The verbs of petitions, and the only writes."""
+
+from petitions.actions.correction import Correction, edit
+from petitions.actions.destroying import mark_destroyed
+from petitions.actions.grading import decide_grading, propose_grading
+from petitions.actions.handling import add_note, assign, close, reopen
+from petitions.actions.registration import Registration, register, register_many
+
+__all__ = [
+    "Correction",
+    "Registration",
+    "add_note",
+    "assign",
+    "close",
+    "decide_grading",
+    "edit",
+    "mark_destroyed",
+    "propose_grading",
+    "register",
+    "register_many",
+    "reopen",
+]

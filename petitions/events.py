@@ -1,0 +1,20 @@
+"""What is remembered of petitions."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.events import Event, Kind
+
+REGISTERED = Event("petition.registered", Kind.CHANGE, _("Registered %(number)s."), ("number",))
+EDITED = Event("petition.edited", Kind.CHANGE, _("Corrected %(number)s."), ("number", "fields"))
+ASSIGNED = Event("petition.assigned", Kind.CHANGE, _("Assigned %(number)s to %(officer)s."), ("number", "officer"))
+NOTED = Event("petition.noted", Kind.CHANGE, _("Added a note to %(number)s."), ("number",))
+CLOSED = Event("petition.closed", Kind.CHANGE, _("Closed %(number)s."), ("number", "result"))
+REOPENED = Event("petition.reopened", Kind.CHANGE, _("Reopened %(number)s."), ("number",))
+DESTROYED = Event("petition.destroyed", Kind.CHANGE, _("%(number)s was destroyed."), ("number",))
+CARD_READ = Event("petition.card_read", Kind.READ, _("Opened the card of %(number)s."), ("number",))
+CONTENT_READ = Event("petition.content_read", Kind.READ, _("Read %(number)s."), ("number",))
+TOMBSTONE_READ = Event("petition.tombstone_read", Kind.READ, _("Looked up %(number)s, which is destroyed."), ("number",))
+FORM_READ = Event("petition.form_read", Kind.READ, _("Opened a form of %(number)s."), ("number", "form"))
+LISTED = Event("petition.listed", Kind.LIST, _("Listed %(count)s petitions."), ("count",))
+SEARCHED = Event("petition.searched", Kind.SEARCH, _("Searched for petitions; %(count)s found."), ("count",))
+REVEALED = Event("petition.revealed", Kind.REVEAL, _("Had %(field)s of %(number)s shown in full."), ("number", "field"))

@@ -1,0 +1,161 @@
+"""Why not: what stands in the way of registering, handling, closing, grading, revealing. Basis: DESIGN §3, §4."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.refusals import Obstacle
+from classification.querysets import is_cleared_for, visible_records
+from classification.rules import may_decide, reads_content_by_office
+from personnel.models import Person, Unit
+from personnel.offices import Office
+from petitions import registry
+from petitions.choices import RESULTS_OF, Status
+from petitions.models import Petition
+
+NOT_REGISTRAR = Obstacle("NOT_REGISTRAR", _("Only a registrar of the owning unit registers and corrects petitions."), True)
+NOT_ASSIGNER = Obstacle("NOT_ASSIGNER", _("Only a registrar or the head of the owning unit assigns the case."), True)
+NOT_HANDLER = Obstacle("NOT_HANDLER", _("Only the handling officer of this case can do this."), True)
+NO_CONTENT = Obstacle("NO_CONTENT", _("The content of this petition is not open to you; borrow it to read it."), True)
+OUT_OF_SIGHT = Obstacle("OUT_OF_SIGHT", _("This petition is no longer open to you."), True)
+DESTROYED = Obstacle("DESTROYED", _("This petition has been destroyed; nothing about it can be changed."))
+CASE_CLOSED = Obstacle("CASE_CLOSED", _("This case is closed; the handling officer reopens it first."))
+NOT_IN_HAND = Obstacle("NOT_IN_HAND", _("This case is in nobody's hands yet; the registrar or the unit head assigns it first."))
+NOT_CLOSED = Obstacle("NOT_CLOSED", _("This case is not closed."))
+OFFICER_NOT_CLEARED = Obstacle("OFFICER_NOT_CLEARED", _("This officer is not cleared for the petition's level; choose somebody who is."))
+NOT_AN_OFFICER = Obstacle(
+    "NOT_AN_OFFICER", _("This person holds no office as handling officer in that unit; choose another person or unit.")
+)
+WRONG_RESULT = Obstacle("WRONG_RESULT", _("This result belongs to another kind of petition; choose one of those offered."))
+CLOSED_IN_FUTURE = Obstacle("CLOSED_IN_FUTURE", _("The closing day lies in the future; enter today or an earlier day."))
+CLOSED_TOO_EARLY = Obstacle("CLOSED_TOO_EARLY", _("The closing day lies before the day the petition came in."))
+RECEIVED_IN_FUTURE = Obstacle("RECEIVED_IN_FUTURE", _("The day of receipt lies in the future; enter today or an earlier day."))
+RECEIVED_TOO_EARLY = Obstacle("RECEIVED_TOO_EARLY", _("The day of receipt lies before 1949; check the year."))
+
+EARLIEST = date(1949, 1, 1)
+
+
+def registering_unit(person: Person) -> Unit | None:
+    """The unit for which the person registers: that of the oldest appointment as registrar."""
+    held = [appointment for appointment in person.appointments_now if appointment.office == Office.REGISTRAR]
+    return held[0].unit if held and person.is_active else None
+
+
+def obstacles_to_registering(person: Person, unit: Unit | None) -> Iterator[Obstacle]:
+    if unit is None or not person.holds(Office.REGISTRAR, unit=unit):
+        yield NOT_REGISTRAR
+
+
+def obstacles_to_received_on(received_on: date, *, on: date) -> Iterator[Obstacle]:
+    if received_on > on:
+        yield RECEIVED_IN_FUTURE
+    if received_on < EARLIEST:
+        yield RECEIVED_TOO_EARLY
+
+
+def sees(petition: Petition, person: Person, *, on: date) -> bool:
+    return visible_records(person, on=on).filter(pk=petition.pk).exists()
+
+
+def reads_content(petition: Petition, person: Person, on: date) -> bool:
+    """Whether body, notes, reply and full contacts are open to this person; who does not see the card reads nothing.
+
+    By office, as handling officer, as grading authority while a proposal waits, or on a running loan. Basis: DESIGN §3.
+    """
+    if petition.is_destroyed or not sees(petition, person, on=on):
+        return False
+    record = petition.record
+    return (
+        reads_content_by_office(record, person)
+        or petition.handling_officer_id == person.pk
+        or may_decide(record, person, on=on)
+        or registry.is_reader(record, person, on)
+    )
+
+
+def obstacles_to_revealing(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    if petition.is_destroyed:
+        yield DESTROYED
+    elif not reads_content(petition, person, on):
+        yield NO_CONTENT
+
+
+def obstacles_to_editing(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    """A closed case stands as it was closed: a destruction slip may rest on its ciphertext."""
+    yield from _standing(petition, person, on)
+    if petition.status == Status.CLOSED:
+        yield CASE_CLOSED
+    if not person.holds(Office.REGISTRAR, unit=petition.record.unit):
+        yield NOT_REGISTRAR
+    elif not petition.is_destroyed and not reads_content(petition, person, on):
+        yield NO_CONTENT
+
+
+def obstacles_to_assigning(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    yield from _standing(petition, person, on)
+    if petition.status == Status.CLOSED:
+        yield CASE_CLOSED
+    if not may_assign(petition, person):
+        yield NOT_ASSIGNER
+
+
+def may_assign(petition: Petition, person: Person) -> bool:
+    return any(person.holds(office, unit=petition.record.unit) for office in (Office.REGISTRAR, Office.UNIT_HEAD))
+
+
+def obstacles_to_officer(petition: Petition, officer: Person, unit: Unit, *, on: date) -> Iterator[Obstacle]:
+    """Whom the case may be given to. Ungraded counts as the highest level. Basis: DESIGN §4."""
+    if not officer.holds(Office.HANDLING_OFFICER, unit=unit):
+        yield NOT_AN_OFFICER
+    if not is_cleared_for(officer, petition.record.level, on=on):
+        yield OFFICER_NOT_CLEARED
+
+
+def obstacles_to_noting(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    yield from _in_hand(petition, person, on)
+
+
+def obstacles_to_closing(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    yield from _in_hand(petition, person, on)
+
+
+def _in_hand(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
+    yield from _handled_by(petition, person, on)
+    if petition.status == Status.CLOSED:
+        yield CASE_CLOSED
+    elif petition.status == Status.REGISTERED:
+        yield NOT_IN_HAND
+
+
+def obstacles_to_result(petition: Petition, result: str, closed_on: date, *, on: date) -> Iterator[Obstacle]:
+    if result not in RESULTS_OF[petition.category]:
+        yield WRONG_RESULT
+    if closed_on > on:
+        yield CLOSED_IN_FUTURE
+    if closed_on < petition.received_on:
+        yield CLOSED_TOO_EARLY
+
+
+def obstacles_to_reopening(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    yield from _handled_by(petition, person, on)
+    if petition.is_open:
+        yield NOT_CLOSED
+
+
+def obstacles_to_proposing_grading(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    yield from _handled_by(petition, person, on)
+
+
+def _handled_by(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
+    yield from _standing(petition, person, on)
+    if petition.handling_officer_id != person.pk:
+        yield NOT_HANDLER
+
+
+def _standing(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
+    """Asked again under the lock: level and scope may have changed since the page was drawn."""
+    if petition.is_destroyed:
+        yield DESTROYED
+    if not sees(petition, person, on=on):
+        yield OUT_OF_SIGHT
