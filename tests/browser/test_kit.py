@@ -103,9 +103,11 @@ def test_a_slash_goes_to_the_search_field_but_not_while_typing(desk: Any) -> Non
 
 def test_a_double_click_sends_one_form(desk: Any) -> None:
     desk.goto("/form.html")
-    desk.dblclick("main button[type=submit]")
-    desk.wait_for_timeout(300)
+    for _ in range(3):
+        desk.evaluate("document.querySelector('main form').requestSubmit()")
+        desk.wait_for_timeout(100)
     assert len(Counting.posts) == 1
+    assert desk.locator("main button[type=submit]").is_disabled()
 
 
 def test_the_destroying_button_opens_only_for_the_number_typed_in_full(desk: Any) -> None:
