@@ -10,13 +10,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from django.conf import settings  # the settings' name must stand first
 
 from config.schedule import BEAT
-from vault.keys import key_scope
 
 
 class ScopedTask(Task):
     """Keys unwrapped by a task live until its end, no longer."""
 
     def __call__(self, *args: object, **kwargs: object) -> object:
+        from vault.keys import key_scope  # its models are there only once the apps are loaded
+
         with key_scope():
             return super().__call__(*args, **kwargs)
 

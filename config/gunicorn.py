@@ -23,6 +23,7 @@ logconfig_dict = {
         "errors": {"class": "logging.StreamHandler", "formatter": "quiet"},
         "accesses": {"class": "logging.StreamHandler", "formatter": "plain"},
     },
+    "root": {"handlers": ["errors"], "level": "WARNING"},
     "loggers": {
         "gunicorn.error": {"handlers": ["errors"], "level": "WARNING", "propagate": False},
         "gunicorn.access": {"handlers": ["accesses"], "level": "INFO", "propagate": False},

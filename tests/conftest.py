@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
@@ -55,6 +54,3 @@ def clear_cache_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
 def owner_sql() -> Iterator[Any]:
     """Runs a statement as the owner role: what an administrator of the database could do."""
     yield roles.run_as_owner
-
-
-assert settings.configured

@@ -29,14 +29,15 @@ def main() -> int:
     if os.environ.get("MAKELEVEL"):
         die_with_parent(signal.SIGTERM, os.getppid())()
     try:
-        return run(_places()) if options.mode == "run" else execute(options)
+        return MODES[options.mode](options)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
 
 
-def run(places: Places) -> int:
-    address = Address.from_environment()
+def run(options: argparse.Namespace) -> int:
+    """Serves until a signal comes or a part ends."""
+    places, address = _places(), Address.from_environment()
     _demand_sensible_demonstration(address)
     address.demand_free()
     if not places.hold():
@@ -48,7 +49,7 @@ def run(places: Places) -> int:
         environment = _environment(services.environment, address)
         product.prepare(environment)
         children = product.start(places, address, environment)
-        welcome(address, children, services)
+        welcome(address, children)
         return _watch(children, services)
     finally:
         _ignore_further_signals()
@@ -73,6 +74,19 @@ def execute(options: argparse.Namespace) -> int:
         _wait_for_joined(places)
         services.stop()
         places.release()
+
+
+def remove(options: argparse.Namespace) -> int:
+    """Removes VAR, and what it points to."""
+    places = _places()
+    if not places.var.exists():
+        return 0
+    if not (places.var / "lock").is_file():
+        raise Refusal(f"VAR is {places.var}, which was not made by this product. Nothing was removed.")
+    if not places.hold():
+        raise Refusal(f"VAR is {places.var}, which another run is using. Stop that one first.")
+    places.remove()
+    return 0
 
 
 def _join(places: Places, address: Address, command: list[str]) -> int:
@@ -114,7 +128,9 @@ def _environment(services: Mapping[str, str], address: Address) -> dict[str, str
 
 def _demand_sensible_demonstration(address: Address) -> None:
     if os.environ.get("DEMO") == "1" and not address.is_loopback:
-        raise Refusal(f"DEMO is 1 but HOST is {address.host}. The demonstration is only for a loopback address; set DEMO=0, or HOST=127.0.0.1.")
+        raise Refusal(
+            f"DEMO is 1 but HOST is {address.host}. The demonstration is only for a loopback address; set DEMO=0, or HOST=127.0.0.1."
+        )
 
 
 def _places() -> Places:
@@ -125,6 +141,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m config.supervisor", description=__doc__)
     modes = parser.add_subparsers(dest="mode", required=True)
     modes.add_parser("run", help="serve until told to stop")
+    modes.add_parser("remove", help="remove VAR and what it points to")
     executing = modes.add_parser("exec", help="run a command beside the services")
     executing.add_argument("--fresh", action="store_true", help="with services and data of its own, removed afterwards")
     executing.add_argument("command", nargs=argparse.REMAINDER)
@@ -143,6 +160,9 @@ def _stop(number: int, frame: object) -> NoReturn:
 def _ignore_further_signals() -> None:
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         signal.signal(number, signal.SIG_IGN)
+
+
+MODES = {"run": run, "exec": execute, "remove": remove}
 
 
 if __name__ == "__main__":

@@ -42,7 +42,9 @@ class Address:
         """The names under which the product may be asked for; outside loopback somebody has to say them."""
         chosen = {"HOST": self.host, "PORT": str(self.port)}
         if self.is_loopback and not os.environ.get("ALLOWED_HOSTS", "").strip():
-            chosen["ALLOWED_HOSTS"] = ",".join(dict.fromkeys(["127.0.0.1", "localhost", "[::1]", self.host.join("[]") if ":" in self.host else self.host]))
+            chosen["ALLOWED_HOSTS"] = ",".join(
+                dict.fromkeys(["127.0.0.1", "localhost", "[::1]", self.host.join("[]") if ":" in self.host else self.host])
+            )
         return chosen
 
     def demand_free(self) -> None:

@@ -76,12 +76,14 @@ class Places:
             self._held.close()
         if self.is_temporary:
             self.remove()
+            self.var.parent.rmdir()
 
     def remove(self) -> None:
         """Everything of this VAR, also what lies elsewhere."""
         elsewhere = self.elsewhere()
         if elsewhere is not None:
             shutil.rmtree(elsewhere, ignore_errors=True)
+        shutil.rmtree(self._short_folder(), ignore_errors=True)
         shutil.rmtree(self.var, ignore_errors=True)
 
     def elsewhere(self) -> Path | None:
@@ -105,10 +107,13 @@ class Places:
         """A folder for a socket; a short one elsewhere where the path would be too long for a socket."""
         folder = base / name
         if len(os.fsencode(str(folder))) > SOCKET_PATH_LIMIT:
-            folder = Path("/tmp") / f"xinmi-{os.getuid()}-{_short(self.var)}" / name  # noqa: S108 - owner and mode are checked
+            folder = self._short_folder() / name
             _make_private_parent(folder.parent)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return folder
+
+    def _short_folder(self) -> Path:
+        return Path("/tmp") / f"xinmi-{os.getuid()}-{_short(self.var)}"  # noqa: S108 - owner and mode are checked
 
 
 def make_passable(folder: Path) -> None:

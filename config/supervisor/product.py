@@ -53,8 +53,27 @@ def _commands(places: Places, address: Address) -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
     celery = [*python, "celery", "--app", "config.celery", "--workdir", str(PROJECT)]
     return {
-        "web": [*python, "gunicorn", "config.wsgi:application", "--config", str(PROJECT / "config" / "gunicorn.py"), "--bind", address.bind],
-        "worker": [*celery, "worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"],
+        "web": [
+            *python,
+            "gunicorn",
+            "config.wsgi:application",
+            "--config",
+            str(PROJECT / "config" / "gunicorn.py"),
+            "--bind",
+            address.bind,
+        ],
+        "worker": [
+            *celery,
+            "worker",
+            "--pool",
+            "prefork",
+            "--concurrency",
+            "2",
+            "--loglevel",
+            "WARNING",
+            "--without-gossip",
+            "--without-mingle",
+        ],
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", str(places.run / "beat")],
     }
 

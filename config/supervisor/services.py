@@ -50,9 +50,7 @@ class Services:
         must_copy = wheel is not None and not can_reach(wheel, user)
         programs = postgres_programs(base / "program" if must_copy else None)
         clusters = [
-            self._cluster(name, database, base, programs, user)
-            for name, (variable, database) in CLUSTERS.items()
-            if not is_given(variable)
+            self._cluster(name, database, base, programs, user) for name, (variable, database) in CLUSTERS.items() if not is_given(variable)
         ]
         for cluster in clusters:
             cluster.make()

@@ -7,13 +7,14 @@ import sys
 from config.supervisor.address import Address
 from config.supervisor.children import Child, wait_until
 from config.supervisor.refusal import Refusal
-from config.supervisor.services import Services
 
 
-def welcome(address: Address, children: list[Child], services: Services) -> None:
-    """Waits until the pages answer, then says where."""
-    if not wait_until(lambda: _answers(address) or any(c.has_ended() for c in children), seconds=90, pause=0.1):
+def welcome(address: Address, children: list[Child]) -> None:
+    """Waits until the pages answer, then says where. A part that ended meanwhile is reported by who watches it."""
+    if not wait_until(lambda: _answers(address) or _one_has_ended(children), seconds=90, pause=0.1):
         raise Refusal("The pages did not answer within 90 seconds.")
+    if _one_has_ended(children):
+        return
     print(f"信密 Xinmi: {address.url}", flush=True)
     if os.environ.get("DEMO") == "1":
         _print_accounts()
@@ -29,6 +30,10 @@ def _answers(address: Address) -> bool:
         return False
     finally:
         connection.close()
+
+
+def _one_has_ended(children: list[Child]) -> bool:
+    return any(child.has_ended() for child in children)
 
 
 def _first_host() -> str:

@@ -42,14 +42,14 @@ def live_supervisor() -> Iterator[Supervised]:
         yield from serve(Path(folder) / "var")
 
 
-def serve(var: Path) -> Iterator[Supervised]:
+def serve(var: Path, *, demo: str = "1") -> Iterator[Supervised]:
     port = free_port()
     log = var.parent / "supervisor.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "config.supervisor", "run"],
             cwd=PROJECT,
-            env={**bare_environment(), "VAR": str(var), "PORT": str(port), "HOST": "127.0.0.1", "DEMO": "1", "DEBUG": "0"},
+            env={**bare_environment(), "VAR": str(var), "PORT": str(port), "HOST": "127.0.0.1", "DEMO": demo, "DEBUG": "0"},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -18,7 +18,7 @@ def test_the_worklist_says_when_nothing_waits_and_leaves_one_entry(house):
     before = Entry.objects.count()
     answer = browser.get("/")
     assert answer.status_code == 200
-    assert answer.context["groups"] == []
+    assert answer.context["work"] == []
     entries = Entry.objects.order_by("-at")[: Entry.objects.count() - before]
     assert [(entry.event, entry.facts["count"]) for entry in entries] == [("worklist.read", 0)]
 
