@@ -18,7 +18,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     groups = waiting_groups(request.user, on=today)
     numbers = [item.number for group in groups for item in group.items]
     record(events.WORKLIST_READ, actor=request.user, facts={"count": len(numbers), "numbers": numbers})
-    return render(request, "config/worklist.html", {"groups": groups, "today": today, "total": len(numbers)})
+    return render(request, "config/worklist.html", {"work": groups, "today": today, "total": len(numbers)})
 
 
 @require_safe
