@@ -57,7 +57,7 @@ def test_who_is_not_signed_in_gets_no_navigation():
 
 
 def test_the_office_line_names_unit_and_offices_once():
-    words = navigation("registrar", "unit_head")["person_office"].split(" · ")
+    words = navigation("registrar", "handling_officer")["person_office"].split(" · ")
     assert len(words) == 3
     assert words[0] == "信访办"
 
