@@ -36,6 +36,7 @@ SLIP_SIGNING_DAYS = env.whole_number("SLIP_SIGNING_DAYS", 30, 1, 365)
 HANDOVER_WORKING_DAYS = env.whole_number("HANDOVER_WORKING_DAYS", 5, 1, 60)
 UNGRADED_FINDING_DAYS = env.whole_number("UNGRADED_FINDING_DAYS", 7, 1, 365)
 HALF_SIGNED_FINDING_DAYS = env.whole_number("HALF_SIGNED_FINDING_DAYS", 14, 1, 365)
+DESTRUCTION_WITNESS_MINUTES = env.whole_number("DESTRUCTION_WITNESS_MINUTES", 30, 1, 240)
 
 # ------------------------------------------------------------------ databases
 # Three roles: the owner makes tables, the runtime role owns nothing, the backup role reads all and changes nothing.
