@@ -75,6 +75,12 @@ def test_no_template_holds_a_style_a_script_or_unescaped_text(path):
     assert re.search(r"\|\s*safe\b|autoescape off|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)|javascript:", text) is None
 
 
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_no_template_binds_an_attribute_with_a_filter(path):
+    """`:value="list|length"` finds nothing and says nothing; `value="{{ list|length }}"` works."""
+    assert re.findall(r'\s:[a-z_]+="[^"]*\|[^"]*"', path.read_text(encoding="utf-8")) == []
+
+
 def test_every_icon_named_anywhere_is_there():
     texts = [path.read_text(encoding="utf-8") for path in OURS]
     named = {name for text in texts for name in re.findall(r"<c-icon name=\"([a-z0-9-]+)\"", text)} | {place.icon for place in PLACES}
