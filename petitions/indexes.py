@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from petitions import places
 from petitions.models import Petition, Petitioner
-from petitions.phones import normalise_phone
+from petitions.phones import normalised_phones
 from vault import blind
 from vault.models import BigramEntry, EqualityEntry
 
@@ -29,7 +29,7 @@ def add_new(rows: Iterable[tuple[Petition, Petitioner, object]]) -> None:
 def _equal(petition: Petition, petitioner: Petitioner, data) -> list[EqualityEntry]:
     return [
         *blind.equality_entries(petition.pk, petitioner.pk, places.ID_NUMBER, [data.petitioner_id_number]),
-        *blind.equality_entries(petition.pk, petitioner.pk, places.PHONE, [normalise_phone(data.petitioner_phone)]),
+        *blind.equality_entries(petition.pk, petitioner.pk, places.PHONE, normalised_phones(data.petitioner_phone)),
         *blind.equality_entries(petition.pk, petition.pk, places.TEXT, [index_text(data.body)]),
     ]
 
@@ -38,7 +38,7 @@ def renew(petition: Petition, petitioner: Petitioner) -> None:
     """Replaces the index rows after a correction."""
     ids = {"dossier_id": petition.pk, "row_id": petitioner.pk}
     blind.index_equality(**ids, place=places.ID_NUMBER, values=[petitioner.id_number])
-    blind.index_equality(**ids, place=places.PHONE, values=[petitioner.phone_normalised])
+    blind.index_equality(**ids, place=places.PHONE, values=normalised_phones(petitioner.phone))
     blind.index_bigrams(**ids, place=places.NAME, value=petitioner.name)
     ids["row_id"] = petition.pk
     blind.index_equality(**ids, place=places.TEXT, values=[index_text(petition.body)])
