@@ -1,0 +1,1 @@
+"""Registers petitions from tables other programs exported (批量导入)."""
