@@ -34,6 +34,7 @@ MAX_STATE_LEVEL = env.one_of("MAX_STATE_LEVEL", ("none",), "none")
 ORGANISATION_NAME = env.text("ORGANISATION_NAME", "示范集团")
 SLIP_SIGNING_DAYS = env.whole_number("SLIP_SIGNING_DAYS", 30, 1, 365)
 HANDOVER_WORKING_DAYS = env.whole_number("HANDOVER_WORKING_DAYS", 5, 1, 60)
+OVERDUE_BLOCKS_BORROWING = env.flag("OVERDUE_BLOCKS_BORROWING", "1")
 UNGRADED_FINDING_DAYS = env.whole_number("UNGRADED_FINDING_DAYS", 7, 1, 365)
 HALF_SIGNED_FINDING_DAYS = env.whole_number("HALF_SIGNED_FINDING_DAYS", 14, 1, 365)
 DESTRUCTION_WITNESS_MINUTES = env.whole_number("DESTRUCTION_WITNESS_MINUTES", 30, 1, 240)
@@ -146,7 +147,9 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ------------------------------------------------------------------ people and sign-in
 AUTH_USER_MODEL = "personnel.Person" if "personnel" in INSTALLED_APPS else "auth.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Not allauth's own: it tells a closed account from an unknown one.
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+ACCOUNT_ADAPTER = "config.door.Door"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
