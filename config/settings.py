@@ -23,11 +23,6 @@ ROOT_KEY_PROVIDER = env.one_of("ROOT_KEY_PROVIDER", ("file",), "file")
 ROOT_KEY_FILE = env.readable_file("ROOT_KEY_FILE")
 EPOCH_SLOT_FILE = env.writable_place("EPOCH_SLOT_FILE")
 CIPHER_SUITE = env.one_of("CIPHER_SUITE", ("aes",), "aes")
-ORGANISATION_NAME = env.text("ORGANISATION_NAME", "示范集团")
-SLIP_SIGNING_DAYS = 30
-HANDOVER_WORKING_DAYS = 5
-UNGRADED_FINDING_DAYS = 7
-HALF_SIGNED_FINDING_DAYS = 14
 MAX_STATE_LEVEL = env.one_of("MAX_STATE_LEVEL", ("none",), "none")
 
 # ------------------------------------------------------------------ the organisation and its limits
