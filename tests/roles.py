@@ -1,6 +1,7 @@
 """Switching the test connections between the owner and the runtime role, and emptying append-only tables."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from typing import Any
 
 import psycopg
@@ -9,6 +10,8 @@ from django.db import connections
 from psycopg import sql
 
 ALIASES = ("default", "keystore")
+# A copy: the connections write into the settings' own dictionaries, and a role changed there would change for good.
+ROLES = deepcopy(settings.DATABASE_ROLES)
 USER_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations' ORDER BY 1"
 REFUSING_TRIGGERS = """
     SELECT DISTINCT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -25,7 +28,7 @@ def become(role: str) -> None:
     for alias in ALIASES:
         connection = connections[alias]
         connection.close()
-        chosen = settings.DATABASE_ROLES[role][alias]
+        chosen = ROLES[role][alias]
         connection.settings_dict.update({name: chosen[name] for name in ("USER", "PASSWORD", "HOST", "PORT")})
 
 
@@ -60,7 +63,7 @@ def empty_tables() -> None:
 
 
 def _owner(alias: str) -> "psycopg.Connection[Any]":
-    role = settings.DATABASE_ROLES["owner"][alias]
+    role = ROLES["owner"][alias]
     return psycopg.connect(
         dbname=connections[alias].settings_dict["NAME"],
         user=role["USER"],
