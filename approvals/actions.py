@@ -25,7 +25,7 @@ def file_slip(slip: Slip, *, on: date, lines: list = ()) -> Slip:
     slip.number = next_number(slip.number_prefix, on.year)
     slip.keep(by=slip.applicant)
     for line in lines:
-        line.save()
+        line.keep(by=slip.applicant)
     slip.payload_hash = slip.canonical_hash()
     slip.keep(by=slip.applicant)
     record(events.SLIP_FILED, actor=slip.applicant, subject=slip, facts={"number": slip.number})

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from approvals.models import OPEN, Slip
-from approvals.rules import obstacles_to_signing
+from approvals.models import Slip
+from approvals.querysets import owing
 from personnel.models import Person
 
 _kinds: list[type[Slip]] = []
@@ -20,11 +20,6 @@ def kinds() -> list[type[Slip]]:
 
 
 def awaiting_signature_of(person: Person, *, on: date) -> list[Slip]:
-    """Open slips of every kind that this person may sign now, oldest first."""
-    found = [
-        slip
-        for model in _kinds
-        for slip in model.objects.filter(status__in=OPEN).select_related("applicant", "applicant_unit", "owning_unit")
-        if not any(obstacles_to_signing(slip, person, on=on))
-    ]
+    """Open slips of every kind that wait for this person's signature (or refusal) now, oldest first."""
+    found = [slip for model in _kinds for slip in owing(model, person, on=on, now=True)]
     return sorted(found, key=lambda slip: slip.filed_at)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from approvals.chart import chart
 from approvals.models import OPEN, Slip, Status
 from approvals.steps import signers
 from audit.trail.refusals import Obstacle
@@ -46,6 +47,7 @@ def signers_of_step(slip: Slip, step: int, *, on: date) -> list[Person]:
 def obstacles_to_filing(slip: Slip, *, on: date) -> Iterator[Obstacle]:
     """A slip nobody could ever sign is refused at once."""
     taken: set = set()
+    day = chart(on)
     for code in slip.steps:
         able = signers(
             code,
@@ -54,6 +56,7 @@ def obstacles_to_filing(slip: Slip, *, on: date) -> Iterator[Obstacle]:
             owning_unit=slip.owning_unit,
             taken=taken,
             on=on,
+            day=day,
         )
         if not able:
             yield NO_SIGNER

@@ -13,8 +13,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from approvals import actions
-from approvals.forms import ProofForm, RefusalForm
+from approvals.forms import RefusalForm, SigningForm, WithdrawalForm
 from approvals.models import Slip
+from audit.trail import events as trail_events
+from audit.trail.actions import record
+from audit.trail.models import Result
 from audit.trail.refusals import Refused
 from personnel.actions import WRONG_PASSWORD, prove_identity
 
@@ -27,7 +30,7 @@ def approval(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
     def sign(values):
         actions.sign(slip, by=request.user, on=timezone.localdate(), seen=values["seen"])
 
-    return take_step(request, slip, show, ProofForm(request.POST), sign, _("You have signed the slip."))
+    return take_step(request, slip, show, SigningForm(request.POST), sign, _("You have signed the slip."))
 
 
 def refusal(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
@@ -45,7 +48,7 @@ def withdrawal(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
     def withdraw(values):
         actions.withdraw(slip, by=request.user)
 
-    return take_step(request, slip, show, ProofForm(request.POST), withdraw, _("You have withdrawn the slip."))
+    return take_step(request, slip, show, WithdrawalForm(request.POST), withdraw, _("You have withdrawn the slip."))
 
 
 def take_step(request, slip: Slip, show: Show, form, act: Callable[[dict], object], said) -> HttpResponse:
@@ -65,3 +68,9 @@ def take_step(request, slip: Slip, show: Show, form, act: Callable[[dict], objec
     act(form.cleaned_data)
     messages.success(request, said)
     return redirect(slip)
+
+
+def remember_refusal(request: HttpRequest, refused: Refused) -> None:
+    """The entry of a refusal that the view itself answers by showing its form again."""
+    facts = {"page": request.resolver_match.view_name}
+    record(trail_events.REFUSED, actor=request.user, result=Result.DENIED, reason=",".join(refused.codes)[:200], facts=facts)

@@ -1,10 +1,21 @@
 """What custody hands upwards and downwards when the program starts."""
 
-from approvals.registry import register_slip
-
 
 def connect() -> None:
-    """Called once in `ready()`."""
-    from custody.models import BorrowSlip  # models load after this module
+    """Called once in `ready()`; the modules below load models, so not before."""
+    from approvals.registry import register_slip
+    from approvals.worklist import register_source
+    from custody import petition_page, worklist
+    from custody.actions import enter_carriers
+    from custody.models import BorrowSlip
+    from custody.querysets import reads_on_loan
+    from petitions import registry
 
     register_slip(BorrowSlip)
+    registry.after_registration(enter_carriers)
+    registry.register_reader(reads_on_loan)
+    registry.register_panel(petition_page.carriers_panel)
+    registry.register_act(petition_page.borrow_act)
+    registry.register_hand(petition_page.hands)
+    for source in (worklist.to_hand_over, worklist.to_take_back, worklist.to_return):
+        register_source(source)

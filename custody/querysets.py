@@ -1,12 +1,51 @@
-"""Which carriers, which slips: visible to whom, running, overdue, awaiting."""
+"""Which carriers, which slips: visible to whom, running, overdue, waiting."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
+from approvals.models import OPEN, Status
+from approvals.querysets import parties
 from classification.models import GradedRecord
+from classification.querysets import visibility
 from custody.models import BorrowSlip, Carrier, LoanedCarrier, LoanStatus
+from personnel.models import Person
+from personnel.offices import Office
+
+LEDGER_KEEPERS = (Office.SECURITY_CLERK, Office.ARCHIVIST)
+UNDER_WAY = (*OPEN, Status.APPROVED, LoanStatus.ON_LOAN)
+
+_CARRIER = ("record__unit", "record__level", "record__grading__level__scheme", "keeper")
+_SLIP = ("applicant", "applicant_unit", "owning_unit", "level", "record__petition", "handed_over_by", "received_by")
+
+
+def visible_carriers(person: Person, *, on: date | None = None) -> QuerySet[Carrier]:
+    """Ledger lines this person sees: security clerks and archivists all of them, others those of records open to them."""
+    carriers = Carrier.objects.select_related(*_CARRIER)
+    if any(person.holds(office) for office in LEDGER_KEEPERS):
+        return carriers
+    return carriers.filter(visibility(person, on=on, prefix="record__"))
+
+
+def visible_slips(person: Person, *, on: date | None = None) -> QuerySet[BorrowSlip]:
+    """Slips the person is party to; a slip grants no need-to-know. Basis: DESIGN §3."""
+    on = on or timezone.localdate()
+    slips = BorrowSlip.objects.select_related(*_SLIP)
+    if not person.is_active or not person.appointments_now:
+        return slips.none()
+    if person.holds(Office.SECURITY_CLERK):
+        return slips
+    return slips.filter(parties(BorrowSlip, person, on=on) | _watched_by(person))
+
+
+def _watched_by(person: Person) -> Q:
+    """Registrar and head see the slips on their unit's records, the leader in charge those of the units led."""
+    held = person.appointments_now
+    own = [a.unit_id for a in held if a.office in (Office.REGISTRAR, Office.UNIT_HEAD)]
+    led = [unit.pk for a in held if a.office == Office.LEADER_IN_CHARGE for unit in a.led_units.all()]
+    return Q(owning_unit__in=[*own, *led])
 
 
 def running_loans(record: GradedRecord) -> QuerySet[BorrowSlip]:
@@ -22,3 +61,15 @@ def open_loans_of(carriers: Iterable[Carrier]) -> QuerySet[LoanedCarrier]:
 def overdue(*, on: date) -> QuerySet[BorrowSlip]:
     """Loans that should have come back before this day."""
     return BorrowSlip.objects.filter(status=LoanStatus.ON_LOAN, due_on__lt=on)
+
+
+def asked_already(person: Person, carriers: Iterable[Carrier]) -> QuerySet[BorrowSlip]:
+    """The person's own slips under way for any of these carriers."""
+    return BorrowSlip.objects.filter(applicant=person, status__in=UNDER_WAY, lines__carrier__in=list(carriers)).distinct()
+
+
+def reads_on_loan(record: GradedRecord, person: Person, on: date) -> bool:
+    """Whether the electronic original is handed over to this person and not returned. Basis: DESIGN §3."""
+    return LoanedCarrier.objects.filter(
+        slip__record=record, slip__applicant=person, open=True, carrier__kind=Carrier.Kind.ELECTRONIC
+    ).exists()

@@ -1,0 +1,56 @@
+"""Which slips a person is party to, and which wait for their signature."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from approvals.chart import Chart, chart
+from approvals.models import OPEN, Signature, Slip
+from approvals.steps import signers
+from personnel.models import Person
+
+
+def parties(model: type[Slip], person: Person, *, on: date) -> Q:
+    """The condition on a slip that makes the person party to it: applied, signed, or owes it a signature. Basis: DESIGN §3."""
+    signed = Signature.objects.filter(signer=person, slip_kind=model._meta.model_name).values("slip_id")
+    owed = [slip.pk for slip in owing(model, person, on=on)]
+    return Q(applicant=person) | Q(pk__in=signed) | Q(pk__in=owed)
+
+
+def owing(model: type[Slip], person: Person, *, on: date, now: bool = False) -> list[Slip]:
+    """Open slips with a step this person may sign; with `now`, only where it is the step's turn."""
+    day = chart(on)
+    units = day.under(person)
+    if not units:
+        return []
+    open_slips = model.objects.filter(Q(owning_unit__in=units) | Q(applicant_unit__in=units), status__in=OPEN)
+    slips = list(open_slips.exclude(applicant=person).select_related("applicant", "applicant_unit", "owning_unit"))
+    taken = _signed_by([slip.pk for slip in slips])
+    return [slip for slip in slips if person.pk in _able(slip, taken.get(slip.pk, set()), on, day, now)]
+
+
+def _able(slip: Slip, taken: set, on: date, day: Chart, now: bool) -> set[UUID]:
+    """Who may sign the steps still open; who has signed one already signs no other."""
+    steps: Iterable[str] = slip.steps[len(taken) :][: 1 if now else None]
+    return {
+        able.pk
+        for step in steps
+        for able in signers(
+            step,
+            applicant=slip.applicant,
+            applicant_unit=slip.applicant_unit,
+            owning_unit=slip.owning_unit,
+            taken=taken,
+            on=on,
+            day=day,
+        )
+    }
+
+
+def _signed_by(slips: list[UUID]) -> dict[UUID, set[UUID]]:
+    found: dict[UUID, set[UUID]] = {}
+    for slip_id, signer_id in Signature.objects.filter(slip_id__in=slips).values_list("slip_id", "signer_id"):
+        found.setdefault(slip_id, set()).add(signer_id)
+    return found

@@ -1,0 +1,20 @@
+"""What is remembered of carriers and loans. The facts name numbers, never what a carrier is about."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.events import Event, Kind
+
+CARRIERS_ENTERED = Event("carriers.entered", Kind.CHANGE, _("Entered the carriers %(numbers)s in the ledger."), ("numbers",))
+CARRIERS_LISTED = Event("carriers.listed", Kind.LIST, _("Opened the ledger: %(count)s carriers."), ("count",))
+CARRIER_READ = Event("carrier.read", Kind.READ, _("Opened the carrier %(number)s."), ("number",))
+CARRIER_DESCRIBED = Event("carrier.described", Kind.CHANGE, _("Changed the ledger line of the carrier %(number)s."), ("number",))
+CARRIER_DESTROYED = Event("carrier.destroyed", Kind.CHANGE, _("Noted the carrier %(number)s as destroyed."), ("number",))
+HANDED_OVER = Event("loan.handed_over", Kind.CHANGE, _("Handed over what the slip %(number)s lists."), ("number",))
+TAKEN_BACK = Event("loan.taken_back", Kind.CHANGE, _("Took back what the slip %(number)s lists."), ("number",))
+PAGES_DIFFERED = Event(
+    "loan.pages_differed",
+    Kind.CHANGE,
+    _("Noted on the slip %(number)s that %(returned)s pages came back instead of %(expected)s."),
+    ("number", "expected", "returned"),
+)
+OVERDUE_NOTED = Event("loan.overdue", Kind.SYSTEM, _("Noted that the loan on the slip %(number)s is overdue."), ("number",))

@@ -1,0 +1,165 @@
+"""The shape of what custody asks for. Authority is asked by the actions."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from approvals.forms import ProofForm, refuse_hidden_characters
+from approvals.models import Status
+from classification.models import GradedRecord
+from custody import rules
+from custody.models import BorrowSlip, Carrier, LoanStatus
+
+LONGEST_PURPOSE = 1000
+
+
+class BorrowForm(forms.Form):
+    """The borrow slip (借阅单) as its applicant fills it in."""
+
+    petition = forms.UUIDField(widget=forms.HiddenInput)
+    carriers = forms.ModelMultipleChoiceField(
+        label=_("Carriers"),
+        queryset=Carrier.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Choose at least one carrier of this record."),
+            "invalid_choice": _("Choose from the carriers listed here; this one does not belong to the record."),
+            "invalid_pk_value": _("Choose from the carriers listed here; this one does not belong to the record."),
+        },
+    )
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        max_length=LONGEST_PURPOSE,
+        validators=[refuse_hidden_characters],
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The signers and the security clerk read it; name neither the petitioner nor the content."),
+        error_messages={"required": _("Say what the material is needed for.")},
+    )
+    days = forms.IntegerField(
+        label=_("Working days"),
+        min_value=1,
+        error_messages={
+            "required": _("Enter the number of working days."),
+            "invalid": _("Enter a whole number of working days, for example 3."),
+            "min_value": _("A loan lasts at least one working day."),
+        },
+    )
+
+    def __init__(self, *args, record: GradedRecord, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.record = record
+        limit = rules.policy_of(record).working_days
+        self.fields["carriers"].queryset = record.carriers.exclude(status=Carrier.Status.DESTROYED).order_by("number")
+        self.fields["carriers"].label_from_instance = carrier_in_words
+        self.fields["days"].help_text = _("At this level at most %(limit)s working days, counted from the hand-over.") % {"limit": limit}
+        self.fields["days"].widget.attrs["max"] = limit
+
+    def clean_days(self) -> int:
+        days = self.cleaned_data["days"]
+        for obstacle in rules.obstacles_to_days(self.record, days):
+            raise ValidationError(str(obstacle), code=obstacle.code)
+        return days
+
+
+def carrier_in_words(carrier: Carrier) -> str:
+    """Number, kind, pages and, where it is out, that it is."""
+    words = [carrier.number, carrier.get_kind_display()]
+    if carrier.pages:
+        words.append(_("%(pages)s pages") % {"pages": carrier.pages})
+    if carrier.status == Carrier.Status.ON_LOAN:
+        words.append(carrier.get_status_display())
+    return " · ".join(str(word) for word in words)
+
+
+class HandoverForm(ProofForm):
+    """The security clerk proves who hands over."""
+
+
+class ReturnForm(forms.Form):
+    """What came back: pages, condition, and in words what differs."""
+
+    pages = forms.IntegerField(
+        label=_("Pages that came back"),
+        min_value=0,
+        max_value=1_000_000,
+        required=False,
+        error_messages={
+            "invalid": _("Enter a whole number of pages, for example 12."),
+            "min_value": _("Enter a whole number of pages, for example 12."),
+            "max_value": _("Enter a whole number of pages, for example 12."),
+        },
+    )
+    condition = forms.CharField(
+        label=_("Condition"),
+        max_length=300,
+        validators=[refuse_hidden_characters],
+        help_text=_("For example: complete, undamaged, envelope closed."),
+        error_messages={"required": _("Say in which condition the material came back.")},
+    )
+    difference = forms.CharField(
+        label=_("What differs"),
+        max_length=500,
+        required=False,
+        validators=[refuse_hidden_characters],
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Only where the pages differ from the ledger: what is missing or was added."),
+    )
+
+    def __init__(self, *args, slip: BorrowSlip, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.slip = slip
+        expected = rules.expected_pages(slip)
+        if not rules.paper_lines(slip).exists():
+            self.fields["pages"].help_text = _("Nothing on paper is on this slip; leave it empty.")
+        elif expected is None:
+            self.fields["pages"].help_text = _("The ledger does not say how many there are; count them.")
+        else:
+            self.fields["pages"].help_text = _("The ledger lists %(expected)s.") % {"expected": expected}
+
+    def clean(self) -> dict:
+        values = super().clean()
+        if self.errors:
+            return values
+        given = {name: values.get(name) or "" for name in ("condition", "difference")}
+        for obstacle in rules.obstacles_to_return_values(self.slip, pages=values.get("pages"), **given):
+            self.add_error({"PAGES_DIFFER": "difference", "NO_PAGES": "pages"}.get(obstacle.code, "condition"), str(obstacle))
+        return values
+
+
+class CarrierForm(forms.ModelForm):
+    """The ledger line: pages, copies, place."""
+
+    class Meta:
+        model = Carrier
+        fields = ["pages", "copies", "place"]
+        error_messages = {
+            "pages": {"invalid": _("Enter a whole number of pages, for example 12.")},
+            "copies": {"invalid": _("Enter a whole number of copies, at least 1."), "min_value": _("Enter at least 1.")},
+        }
+
+    def clean_copies(self) -> int:
+        copies = self.cleaned_data["copies"]
+        if copies < 1:
+            raise ValidationError(_("A carrier has at least one copy."))
+        return copies
+
+    def clean_place(self) -> str:
+        refuse_hidden_characters(self.cleaned_data["place"])
+        return self.cleaned_data["place"]
+
+
+class CarrierFilterForm(forms.Form):
+    """What the ledger is narrowed by. Nonsense in the address narrows nothing."""
+
+    q = forms.CharField(label=_("Number"), required=False, max_length=20)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *Carrier.Kind.choices])
+    status = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *Carrier.Status.choices])
+
+
+class SlipFilterForm(forms.Form):
+    """What the list of borrow slips is narrowed by."""
+
+    q = forms.CharField(label=_("Number"), required=False, max_length=20)
+    status = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *Status.choices, *LoanStatus.choices])
+    mine = forms.BooleanField(label=_("Only my own"), required=False)
+    overdue = forms.BooleanField(label=_("Only overdue"), required=False)

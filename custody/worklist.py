@@ -1,0 +1,58 @@
+"""What waits for a person in custody: to hand over, to take back, to bring back."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from approvals.models import Signature, Status
+from approvals.rules import has_lapsed
+from approvals.worklist import WorkItem
+from custody.models import BorrowSlip, LoanStatus
+from custody.querysets import overdue
+from personnel.models import Person
+from personnel.offices import Office
+
+
+def to_hand_over(person: Person, on: date) -> Iterator[WorkItem]:
+    """Approved slips, for security clerks who are not on them."""
+    for slip in _for_clerk(person, Status.APPROVED):
+        if not has_lapsed(slip, on=on):
+            yield _item(slip, "hand_over", _("Hand over"), timezone.localdate(slip.approved_at))
+
+
+def to_take_back(person: Person, on: date) -> Iterator[WorkItem]:
+    """Loans that are out, for security clerks who are not on them; what is late stands apart."""
+    for slip in _for_clerk(person, LoanStatus.ON_LOAN):
+        if slip.due_on < on:
+            yield _item(slip, "overdue", _("Overdue: take back"), slip.due_on, late=True)
+        else:
+            yield _item(slip, "take_back", _("Take back"), timezone.localdate(slip.handed_over_at))
+
+
+def to_return(person: Person, on: date) -> Iterator[WorkItem]:
+    """Overdue loans of the borrower."""
+    for slip in overdue(on=on).filter(applicant=person).select_related("level"):
+        yield _item(slip, "overdue", _("Overdue: bring it back to the security clerk"), slip.due_on, late=True)
+
+
+def _for_clerk(person: Person, status: str):
+    if not person.holds(Office.SECURITY_CLERK):
+        return BorrowSlip.objects.none()
+    signed = Signature.objects.filter(signer=person).values("slip_id")
+    slips = BorrowSlip.objects.filter(status=status).exclude(applicant=person).exclude(pk__in=signed)
+    return slips.select_related("level")
+
+
+def _item(slip: BorrowSlip, kind: str, label, since: date, late: bool = False) -> WorkItem:
+    return WorkItem(
+        kind=kind,
+        label=label,
+        number=slip.number,
+        url=slip.get_absolute_url(),
+        since=since,
+        mark=slip.mark,
+        due_on=slip.due_on,
+        overdue=late,
+    )
