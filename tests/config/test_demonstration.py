@@ -1,11 +1,20 @@
 """The demonstration organisation is the one of the contract."""
 
+import json
+
 import pytest
+from django.contrib.auth.hashers import check_password
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from classification.querysets import cleared_levels
 from config.demonstration import accounts
 from config.demonstration.organisation import MEMBERS, PASSWORD
+from config.demonstration.records import fill
+from custody.models import BorrowSlip
+from destruction.models import DestructionSlip
 from personnel.models import Person
+from petitions.models import Petition
 from tests import cast
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +41,30 @@ def test_the_list_of_accounts_names_every_account_and_the_password():
     text = accounts()
     assert PASSWORD in text
     assert all(member.account in text for member in MEMBERS)
+
+
+def test_the_demonstration_shows_petitions_in_every_state():
+    house = cast.make()
+    cases = fill(house, on=timezone.localdate())
+    states = {petition.status for petition in Petition.objects.all()}
+    assert len(cases) == 12
+    assert states == {"registered", "in_hand", "closed"}
+    assert [slip.status for slip in BorrowSlip.objects.order_by("number")] == ["on_loan", "returned", "filed"]
+    assert sorted(slip.status for slip in DestructionSlip.objects.all()) == ["executing", "filed"]
+    assert DestructionSlip.objects.get(status="executing").is_witnessed
+
+
+def test_the_command_makes_the_house_once_and_then_nothing_more(settings, capsys):
+    settings.DEMO = True
+    call_command("make_demonstration")
+    call_command("make_demonstration")
+    first, second = [json.loads(line) for line in capsys.readouterr().out.strip().splitlines()]
+    assert (first, second) == ({"people": 16, "petitions": 12}, {"people": 0, "petitions": 0})
+    assert check_password(PASSWORD, Person.objects.get(username="li").password)
+
+
+def test_without_the_switch_no_demonstration_is_made(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError):
+        call_command("make_demonstration")
+    assert not Person.objects.exists()

@@ -4,9 +4,11 @@ import json
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from config.demonstration.founding import found
 from config.demonstration.organisation import PASSWORD
+from config.demonstration.records import fill
 from personnel.actions import set_password
 from personnel.models import Person
 
@@ -23,4 +25,5 @@ class Command(BaseCommand):
         house = found()
         for person in house.people.values():
             set_password(person, PASSWORD, by=None)
-        self.stdout.write(json.dumps({"people": len(house.people), "petitions": 0}))
+        petitions = fill(house, on=timezone.localdate())
+        self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))
