@@ -3,13 +3,13 @@
 import os
 
 from celery import Celery, Task
-from celery.signals import setup_logging
+from celery.signals import setup_logging, worker_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.conf import settings  # the settings' name must stand first
 
-from config.schedule import BEAT
+from config.schedule import AT_START, BEAT
 
 
 class ScopedTask(Task):
@@ -59,3 +59,10 @@ app.conf.update(
     beat_schedule=BEAT,
 )
 app.autodiscover_tasks()
+
+
+@worker_ready.connect
+def begin(**kwargs: object) -> None:
+    """A machine that was off makes up for what it missed."""
+    for name in AT_START:
+        app.send_task(name)

@@ -9,3 +9,6 @@ BEAT = {
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
     "ensure the quarterly reports": {"task": "inspection.tasks.ensure_reports", "schedule": crontab(hour="0", minute="30")},
 }
+
+# What a worker does first, without waiting for its hour.
+AT_START = ("config.tasks.beat_heart", "destruction.tasks.recover", "inspection.tasks.ensure_reports")

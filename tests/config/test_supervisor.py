@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,10 +20,31 @@ from tests.config import processes
 
 
 @pytest.fixture(scope="module")
-def served():
+def prepared():
+    """A VAR whose tables stand, to be copied: making them is the slow part of a start."""
+    with a_room() as folder:
+        made = supervisor("exec", "--", sys.executable, "manage.py", "migrate", "--verbosity", "0", VAR=str(folder / "var"))
+        assert made.returncode == 0, made.stderr
+        yield folder / "var"
+
+
+@pytest.fixture(scope="module")
+def served(prepared):
     """One running product for the tests that only look."""
     with a_room() as folder:
+        copy(prepared, folder / "var")
         yield from serve(folder / "var", demo="0")
+
+
+@pytest.fixture
+def var(room, prepared):
+    """A VAR of its own whose tables stand."""
+    copy(prepared, room / "var")
+    return room / "var"
+
+
+def copy(source, target):
+    subprocess.run(["cp", "-a", str(source), str(target)], check=True)
 
 
 @pytest.fixture
@@ -133,43 +155,50 @@ def test_t46_valkey_wants_its_password(served):
         assert connection.recv(100).startswith(b"-NOAUTH")
 
 
-def test_term_stops_everything_and_a_second_run_keeps_the_data(room):
-    marked = supervisor("exec", "--", sys.executable, "manage.py", "migrate", "--verbosity", "0", VAR=str(room / "var"))
-    assert marked.returncode == 0, marked.stderr
-    first = key_of(room / "var")
+def test_term_stops_everything_and_a_second_run_keeps_the_data(var):
+    first = (var / "secrets" / "root.key").read_bytes()
+    change(var, "CREATE TABLE kept AS SELECT 1 AS row")
     for _ in (1, 2):
-        generator = serve(room / "var", demo="0")
+        generator = serve(var, demo="0")
         running = next(generator)
         assert health(running.url)["records"] == "up"
         running.process.send_signal(signal.SIGTERM)
         assert running.process.wait(40) == 0
-        assert processes.wait_until_none(room / "var") == []
+        assert processes.wait_until_none(var) == []
         next(generator, None)
-    assert key_of(room / "var") == first
+    assert (var / "secrets" / "root.key").read_bytes() == first
+    change(var, "DROP TABLE kept")
 
 
-def key_of(var):
-    return (var / "secrets" / "root.key").read_bytes()
+def change(var, statement):
+    """As the owner of the tables; a statement that fails fails the test."""
+    program = f"import os, psycopg; psycopg.connect(os.environ['DATABASE_OWNER_URL'], autocommit=True).execute({statement!r})"
+    done = supervisor("exec", "--", sys.executable, "-c", program, VAR=str(var))
+    assert done.returncode == 0, done.stderr
 
 
-def test_a_killed_supervisor_leaves_nothing_running_and_starts_again(room):
-    for number in (signal.SIGKILL, signal.SIGINT):
-        generator = serve(room / "var", demo="0")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+def test_a_killed_or_interrupted_supervisor_leaves_nothing_running_and_starts_again(var, number):
+    for _ in (1, 2):
+        generator = serve(var, demo="0")
         running = next(generator)
-        assert len(processes.naming(room / "var")) > 8
+        assert len(processes.naming(var)) > 8
         running.process.send_signal(number)
         running.process.wait(40)
-        assert processes.wait_until_none(room / "var", 40) == []
+        assert processes.wait_until_none(var, 40) == []
         next(generator, None)
 
 
-def test_when_a_part_dies_everything_stops_and_says_which(room):
-    generator = serve(room / "var", demo="0")
+@pytest.mark.parametrize(
+    ("word", "name"), [(b"gunicorn", "web"), (b"celery", "worker"), (b"valkey-server", "Valkey"), (b"postgres", "PostgreSQL")]
+)
+def test_when_a_part_dies_everything_stops_and_says_which(var, word, name):
+    generator = serve(var, demo="0")
     running = next(generator)
-    os.kill(the_process(room / "var", b"gunicorn"), signal.SIGKILL)
-    assert running.process.wait(40) == 1
-    assert "web has ended, so everything stops." in (room / "supervisor.log").read_text()
-    assert processes.wait_until_none(room / "var") == []
+    os.kill(the_process(var, word), signal.SIGKILL)
+    assert running.process.wait(60) == 1
+    assert re.search(rf"^{name}.* has ended, so everything stops\.", (var.parent / "supervisor.log").read_text(), re.MULTILINE)
+    assert processes.wait_until_none(var) == []
     next(generator, None)
 
 
@@ -178,18 +207,12 @@ def the_process(var, word):
     return min(found)
 
 
-def test_a_failed_migration_stops_everything(room):
-    made = supervisor("exec", "--", sys.executable, "manage.py", "migrate", "--verbosity", "0", VAR=str(room / "var"))
-    assert made.returncode == 0, made.stderr
-    spoil = (
-        "import os,psycopg; psycopg.connect(os.environ['DATABASE_OWNER_URL']).execute('DROP TABLE django_migrations').connection.commit()"
-    )
-    spoilt = supervisor("exec", "--", sys.executable, "-c", spoil, VAR=str(room / "var"))
-    assert spoilt.returncode == 0, spoilt.stderr
-    refused = supervisor("run", VAR=str(room / "var"))
+def test_a_failed_migration_stops_everything(var):
+    change(var, "DROP TABLE django_migrations")
+    refused = supervisor("run", VAR=str(var))
     assert refused.returncode == 1
     assert "so nothing was started." in refused.stderr
-    assert processes.wait_until_none(room / "var") == []
+    assert processes.wait_until_none(var) == []
 
 
 def test_a_wrong_setting_stops_the_start_and_everything_else(room):
@@ -207,8 +230,7 @@ def test_exec_hands_on_the_exit_status_and_stops_what_it_started(room):
 
 def test_a_long_path_gets_its_sockets_elsewhere(room):
     var = room / ("信访" * 30) / "var"
-    done = supervisor("exec", "--", sys.executable, "manage.py", "migrate", "--verbosity", "0", VAR=str(var))
-    assert done.returncode == 0, done.stderr
+    change(var, "SELECT 1")
     assert supervisor("remove", VAR=str(var)).returncode == 0
 
 
@@ -217,8 +239,7 @@ def test_under_a_private_home_the_clusters_lie_elsewhere_and_var_points_to_them(
     home = room / "home"
     home.mkdir(mode=0o700)
     home.chmod(0o700)
-    done = supervisor("exec", "--", sys.executable, "manage.py", "migrate", "--verbosity", "0", VAR=str(home / "var"))
-    assert done.returncode == 0, done.stderr
+    change(home / "var", "SELECT 1")
     assert oct(home.stat().st_mode & 0o777) == "0o700"
     elsewhere = Path((home / "var" / "clusters-lie-in").read_text().strip())
     assert (elsewhere / "clusters" / "records" / "PG_VERSION").is_file()
