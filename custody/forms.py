@@ -4,13 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from approvals.forms import ProofForm, refuse_hidden_characters
+from approvals.forms import ProofForm
 from approvals.models import Status
 from classification.models import GradedRecord
 from custody import rules
 from custody.models import BorrowSlip, Carrier, LoanStatus
-
-LONGEST_PURPOSE = 1000
+from petitions.fields import LineField, TextField
 
 
 class BorrowForm(forms.Form):
@@ -27,10 +26,9 @@ class BorrowForm(forms.Form):
             "invalid_pk_value": _("Choose from the carriers listed here; this one does not belong to the record."),
         },
     )
-    purpose = forms.CharField(
+    purpose = TextField(
         label=_("Purpose"),
-        max_length=LONGEST_PURPOSE,
-        validators=[refuse_hidden_characters],
+        limit=1000,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The signers and the security clerk read it; name neither the petitioner nor the content."),
         error_messages={"required": _("Say what the material is needed for.")},
@@ -89,18 +87,16 @@ class ReturnForm(forms.Form):
             "max_value": _("Enter a whole number of pages, for example 12."),
         },
     )
-    condition = forms.CharField(
+    condition = LineField(
         label=_("Condition"),
-        max_length=300,
-        validators=[refuse_hidden_characters],
+        limit=300,
         help_text=_("For example: complete, undamaged, envelope closed."),
         error_messages={"required": _("Say in which condition the material came back.")},
     )
-    difference = forms.CharField(
+    difference = TextField(
         label=_("What differs"),
-        max_length=500,
+        limit=500,
         required=False,
-        validators=[refuse_hidden_characters],
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Only where the pages differ from the ledger: what is missing or was added."),
     )
@@ -129,6 +125,8 @@ class ReturnForm(forms.Form):
 class CarrierForm(forms.ModelForm):
     """The ledger line: pages, copies, place."""
 
+    place = LineField(label=_("Place"), limit=80, required=False)
+
     class Meta:
         model = Carrier
         fields = ["pages", "copies", "place"]
@@ -142,10 +140,6 @@ class CarrierForm(forms.ModelForm):
         if copies < 1:
             raise ValidationError(_("A carrier has at least one copy."))
         return copies
-
-    def clean_place(self) -> str:
-        refuse_hidden_characters(self.cleaned_data["place"])
-        return self.cleaned_data["place"]
 
 
 class CarrierFilterForm(forms.Form):
