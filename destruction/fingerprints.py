@@ -28,6 +28,12 @@ def of_record(record: GradedRecord) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def carriers_of(records: set) -> list[str]:
+    """Numbers of every living carrier of these records: one made after filing would outlive its record."""
+    living = Carrier.objects.filter(record__in=records).exclude(status=Carrier.Status.DESTROYED)
+    return list(living.order_by("number").values_list("number", flat=True))
+
+
 def line(record: GradedRecord | None, carrier: Carrier | None) -> dict:
     """One line of a slip as the registers say it now."""
     graded = record or (carrier.record if carrier else None)
@@ -37,6 +43,7 @@ def line(record: GradedRecord | None, carrier: Carrier | None) -> dict:
         "carrier": carrier.number if carrier else "",
         "kind": carrier.kind if carrier else "",
         "mark": graded.mark.text if graded else "",
+        "level": (graded.level_id or "") if graded else "",
         "pages": carrier.pages if carrier else None,
         "copies": carrier.copies if carrier else None,
         "cipher": of_record(record) if record else "",

@@ -67,8 +67,7 @@ class DestructionSlip(Slip):
                 name="a_second_witness_follows_a_first",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=["executing", "executed", "destroyed"])
-                | Q(executor__isnull=False, opened_at__isnull=False),
+                condition=~Q(status__in=["executing", "executed", "destroyed"]) | Q(executor__isnull=False, opened_at__isnull=False),
                 name="an_execution_has_an_executor",
             ),
             models.CheckConstraint(
@@ -104,15 +103,23 @@ class DestructionSlip(Slip):
         """Whether both witnesses have signed."""
         return self.first_witness_id is not None and self.second_witness_id is not None
 
+    def things(self) -> tuple[list[GradedRecord], list[Carrier]]:
+        """The records that go with their keys, and every carrier listed; read anew."""
+        lines = self.items.select_related("record__unit", "carrier__record__unit", "carrier__keeper")
+        records = {line.record_id: line.record for line in lines if line.record}
+        return list(records.values()), [line.carrier for line in lines if line.carrier]
+
     def payload(self) -> dict:
         """Computed from what stands in the registers now, so that anything changed since filing voids the signatures."""
+        lines = list(self.items.select_related("record__grading__level__scheme", "carrier__record__grading__level__scheme"))
         return {
             "number": self.number,
             "unit": str(self.owning_unit_id),
             "applicant": str(self.applicant_id),
             "method": self.method,
             "reason": fingerprints.of_value(self, "reason"),
-            "items": [item.as_it_stands() for item in self.items.select_related("record__grading__level__scheme", "carrier")],
+            "items": [line.as_it_stands() for line in lines],
+            "carriers": fingerprints.carriers_of({line.record_id for line in lines if line.record_id}),
         }
 
     def move_to(self, status: str, *, by, **facts) -> None:
@@ -172,6 +179,7 @@ class DestructionItem(Remembered):
             "carrier": self.carrier_number,
             "kind": self.kind,
             "mark": self.mark_text,
+            "level": self.level_id or "",
             "pages": self.pages,
             "copies": self.copies,
             "cipher": self.cipher,

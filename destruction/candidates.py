@@ -1,0 +1,94 @@
+"""What a registrar may put on a destruction slip: closed, graded records of their units with their carriers, and loose carriers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from audit.trail.refusals import Obstacle
+from classification.querysets import visible_records
+from custody.models import Carrier
+from destruction import rules
+from destruction.models import DestructionItem
+from personnel.models import Person, Unit
+from personnel.offices import Office
+from personnel.querysets import members
+from petitions.choices import Status as PetitionStatus
+from petitions.models import Petition
+from petitions.querysets import visible_petitions
+from vault import keys
+
+SHOWN = 50
+
+
+@dataclass
+class Candidate:
+    """One record in the form: what it is, what stands in its way, what of it is chosen."""
+
+    petition: Petition
+    carriers: list[Carrier]
+    obstacles: list[Obstacle] = field(default_factory=list)
+    chosen: bool = False
+
+
+def units_kept_by(person: Person) -> list[Unit]:
+    """Units whose register the person keeps."""
+    return [held.unit for held in person.appointments_now if held.office == Office.REGISTRAR and person.is_active]
+
+
+def offered_petitions(person: Person, *, on: date) -> QuerySet[Petition]:
+    """Records the person may list, whatever else stands in their way."""
+    return visible_petitions(person, on).filter(record__unit__in=units_kept_by(person)).exclude(status=PetitionStatus.DESTROYED)
+
+
+def offered_carriers(person: Person, *, on: date) -> QuerySet[Carrier]:
+    """Carriers the person may list: of such records, or loose ones kept by people of their units."""
+    units = units_kept_by(person)
+    keepers = [keeper.pk for unit in units for keeper in members(unit, on=on)]
+    own = Q(record__in=visible_records(person, on=on), record__unit__in=units)
+    living = Carrier.objects.exclude(status=Carrier.Status.DESTROYED)
+    return living.filter(own | Q(record__isnull=True, keeper__in=keepers))
+
+
+def candidates(person: Person, chosen: Iterable[UUID], *, on: date, number: str = "") -> list[Candidate]:
+    """What is chosen first, then the records closed longest ago that nothing stands in the way of."""
+    wanted = set(chosen)
+    offered = offered_petitions(person, on=on).order_by("closed_on", "number")
+    first = list(offered.filter(Q(pk__in=wanted) | Q(record__carriers__in=wanted)).distinct())
+    free = offered.filter(status=PetitionStatus.CLOSED, record__level__isnull=False).exclude(pk__in=[p.pk for p in first])
+    free = free.exclude(pk__in=_on_running_slips()).filter(number__icontains=number)
+    found = first + list(free[: max(0, SHOWN - len(first))])
+    keys.warm([petition.pk for petition in found])
+    carriers = _carriers_of(found)
+    return [_candidate(petition, carriers.get(petition.pk, []), wanted, person) for petition in found]
+
+
+def _on_running_slips() -> QuerySet:
+    return DestructionItem.objects.filter(running=True, record__isnull=False).values("record")
+
+
+def _carriers_of(petitions: list[Petition]) -> dict[UUID, list[Carrier]]:
+    living = Carrier.objects.filter(record__in=[petition.pk for petition in petitions]).exclude(status=Carrier.Status.DESTROYED)
+    found: dict[UUID, list[Carrier]] = {}
+    for carrier in living.select_related("record__unit", "record__level", "keeper").order_by("number"):
+        found.setdefault(carrier.record_id, []).append(carrier)
+    return found
+
+
+def _candidate(petition: Petition, carriers: list[Carrier], wanted: set[UUID], person: Person) -> Candidate:
+    for carrier in carriers:
+        carrier.chosen = carrier.pk in wanted
+        carrier.goes_alone = carrier.kind != Carrier.Kind.ELECTRONIC
+    obstacles = list(rules.obstacles_to_filing([petition.record], carriers, person))
+    return Candidate(petition, carriers, obstacles, petition.pk in wanted)
+
+
+def loose_carriers(person: Person, chosen: Iterable[UUID], *, on: date) -> list[Carrier]:
+    """Carriers that belong to no record."""
+    wanted = set(chosen)
+    found = list(offered_carriers(person, on=on).filter(record__isnull=True).order_by("number")[:SHOWN])
+    for carrier in found:
+        carrier.chosen = carrier.pk in wanted
+    return found

@@ -1,0 +1,18 @@
+"""What destruction hands downwards when the program starts."""
+
+from approvals.registry import register_slip
+from approvals.worklist import register_source
+from custody.registry import register_hindrance
+from petitions.registry import register_act, register_panel
+
+
+def connect() -> None:
+    """Called once in `ready()`: the models are loaded by then."""
+    from destruction import panels, rules, worklist
+    from destruction.models import DestructionSlip
+
+    register_slip(DestructionSlip)
+    register_hindrance(rules.obstacles_to_lending)
+    register_act(panels.act)
+    register_panel(panels.panel)
+    register_source(worklist.waiting)

@@ -1,0 +1,120 @@
+"""Pages of a destruction slip, drawn from more than one view."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approvals import events as approval_events
+from approvals.panel import sign_offs, signing_panel
+from audit.trail.actions import record
+from audit.trail.querysets import about
+from destruction import rules
+from destruction.choices import Status
+from destruction.forms import ExecutionForm, WitnessForm
+from destruction.models import DestructionItem, DestructionSlip
+from destruction.querysets import concerned, visible_slips
+from personnel.models import Person
+from personnel.offices import Office
+from petitions.querysets import visible_petitions
+from vault import keys
+
+TONES = {
+    "filed": "waiting",
+    "half_approved": "waiting",
+    "approved": "active",
+    "executing": "warn",
+    "executed": "warn",
+    "destroyed": "done",
+    "refused": "bad",
+    "withdrawn": "done",
+    "lapsed": "done",
+}
+
+
+def find_slip(request: HttpRequest, pk) -> DestructionSlip:
+    """The slip where it concerns the person; else the same answer as for none."""
+    return get_object_or_404(visible_slips(request.user, on=timezone.localdate()), pk=pk)
+
+
+def show_slip(request: HttpRequest, slip: DestructionSlip, form=None, status: int = 200) -> HttpResponse:
+    """The slip's page. `form`: one that was just sent and is shown again."""
+    slip.refresh_from_db()
+    today = timezone.localdate()
+    record(approval_events.SLIP_READ, actor=request.user, subject=slip, facts={"number": slip.number})
+    own = is_concerned(slip, request.user)
+    context = {
+        **particulars(request, slip),
+        "panel": signing_panel(slip, request.user, on=today, form=form),
+        "execution": execution_panel(slip, request.user, today, form),
+        "witnessing": witness_panel(slip, request.user, today, form),
+        "entries": about(slip.pk)[:20] if own else [],
+        "certified": slip.status == Status.DESTROYED,
+    }
+    return render(request, "destruction/slip.html", context, status=status)
+
+
+def particulars(request: HttpRequest, slip: DestructionSlip) -> dict:
+    """What page and print share. The reason is for those whose business the slip is, a subject for who sees the record."""
+    return {
+        "slip": slip,
+        "mark": slip.mark,
+        "tone": TONES[slip.status],
+        "lines": lines_of(request, slip),
+        "reason": slip.reason if is_concerned(slip, request.user) else None,
+        "steps": sign_offs(slip, on=timezone.localdate()) + hands(slip),
+        "hands": hands(slip),
+    }
+
+
+def is_concerned(slip: DestructionSlip, person: Person) -> bool:
+    return DestructionSlip.objects.filter(concerned(person, on=timezone.localdate()), pk=slip.pk).exists()
+
+
+def lines_of(request: HttpRequest, slip: DestructionSlip) -> list[DestructionItem]:
+    """The list as it was filed; number and subject of a record lead on only where the record is open to the reader."""
+    lines = list(slip.items.select_related("level", "carrier"))
+    about_records = {line.record_id or line.carrier.record_id for line in lines if line.record_id or line.carrier}
+    seen = {petition.pk: petition for petition in visible_petitions(request.user).filter(pk__in=about_records)}
+    keys.warm(pk for pk, petition in seen.items() if not petition.is_destroyed)
+    for line in lines:
+        line.petition = seen.get(line.record_id or line.carrier.record_id)
+        line.subject = line.petition.subject if line.petition and not line.petition.is_destroyed else ""
+    return lines
+
+
+def hands(slip: DestructionSlip) -> list[dict]:
+    """Executor and witnesses, in the shape of signatures."""
+    until = timezone.localtime(rules.witnessed_until(slip)).strftime("%H:%M") if slip.status == Status.EXECUTING else ""
+    waiting = _("Waiting until %(time)s.") % {"time": until} if until else ""
+    return [
+        _hand(_("Executor"), slip.executor, slip.opened_at, turn=slip.status == Status.APPROVED),
+        _hand(_("First witness"), slip.first_witness, slip.first_witness_at, turn=bool(until), waiting=waiting),
+        _hand(
+            _("Second witness"), slip.second_witness, slip.second_witness_at, turn=bool(slip.first_witness_id and until), waiting=waiting
+        ),
+    ]
+
+
+def _hand(label: str, person: Person | None, at, *, turn: bool, waiting: str = "") -> dict:
+    if person is not None:
+        return {"label": label, "state": "signed", "name": person.name, "office": str(person.main_unit or ""), "at": at}
+    return {"label": label, "state": "waiting" if turn else "later", "waiting_for": waiting}
+
+
+def execution_panel(slip: DestructionSlip, person: Person, on, form) -> dict:
+    """Opening the execution, for security clerks once the slip is approved."""
+    if slip.status != Status.APPROVED or not person.holds(Office.SECURITY_CLERK):
+        return {}
+    obstacles = list(rules.obstacles_to_opening(slip, person, on=on))
+    bound = form if isinstance(form, ExecutionForm) else ExecutionForm(number=slip.number, auto_id="execution_%s")
+    return {"obstacles": obstacles, "form": None if obstacles else bound}
+
+
+def witness_panel(slip: DestructionSlip, person: Person, on, form) -> dict:
+    """Witnessing, for those appointed to it while an execution is open."""
+    if slip.status != Status.EXECUTING or not person.holds(Office.DESTRUCTION_WITNESS):
+        return {}
+    obstacles = list(rules.obstacles_to_witnessing(slip, person, on=on, at=timezone.now()))
+    bound = form if isinstance(form, WitnessForm) else WitnessForm(auto_id="witness_%s")
+    return {"obstacles": obstacles, "form": None if obstacles else bound}

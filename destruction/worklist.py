@@ -1,0 +1,30 @@
+"""What waits for whom: executions to open, destructions to witness."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from approvals.worklist import WorkItem
+from destruction.models import DestructionSlip
+from destruction.querysets import awaiting_witness, open_to_execution
+from destruction.rules import witnessed_until
+from personnel.models import Person
+from personnel.offices import Office
+
+
+def waiting(person: Person, on: date) -> Iterator[WorkItem]:
+    """Registered with the worklist."""
+    if person.holds(Office.SECURITY_CLERK):
+        for slip in open_to_execution(person).select_related("level"):
+            yield _item("execute", _("Open the execution of a destruction"), slip, since=timezone.localdate(slip.approved_at))
+    if person.holds(Office.DESTRUCTION_WITNESS):
+        now = timezone.now()
+        for slip in awaiting_witness(person).select_related("level"):
+            if now <= witnessed_until(slip):
+                yield _item("witness", _("Witness a destruction"), slip, since=timezone.localdate(slip.opened_at))
+
+
+def _item(kind: str, label, slip: DestructionSlip, *, since: date) -> WorkItem:
+    return WorkItem(kind=kind, label=label, number=slip.number, url=slip.get_absolute_url(), since=since, mark=slip.mark)
