@@ -19,7 +19,7 @@ CHECKS = {
     "templates": [f"{BIN}/djlint", TEMPLATES, "--lint", "--quiet"],
     "settings": [PY, "manage.py", "check", "--fail-level", "WARNING"],
     "migrations": [PY, "manage.py", "makemigrations", "--check", "--dry-run"],
-    "translations": [PY, "-m", "tests.messages"],
+    "translations": [PY, "-m", "tests.translations"],
 }
 MAIN = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10"]
 BROWSER = [PY, "-m", "pytest", "-m", "browser", "tests/browser"]

@@ -32,9 +32,11 @@ def command(arguments: list[str], environment: Mapping[str, str]) -> int:
 
 
 def prepare(environment: Mapping[str, str]) -> None:
-    """Tables as the owner role; then, in a demonstration, its organisation where there is none yet."""
+    """Tables as the owner role, interrupted destructions to their end; in a demonstration its organisation where there is none yet."""
     if command([*MANAGE, "migrate", "--verbosity", "0"], environment) != 0:
         raise Refusal("The tables could not be brought up to date, so nothing was started. The reason stands above.")
+    if command([*MANAGE, "recover_destructions"], environment) != 0:
+        raise Refusal("An interrupted destruction could not be finished, so nothing was started. The reason stands above.")
     if environment.get("DEMO") == "1" and _has_command("make_demonstration"):
         if command([*MANAGE, "make_demonstration"], environment) != 0:
             raise Refusal("The demonstration organisation could not be made, so nothing was started. The reason stands above.")
