@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class PetitionsConfig(AppConfig):
     name = "petitions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from approvals.worklist import register_source  # the registry must be ready
+        from petitions.worklist import SOURCES
+
+        for source in SOURCES:
+            register_source(source)

@@ -46,6 +46,9 @@ NEXT: dict[str, set[str]] = {
 }
 
 
+TONES: dict[str, str] = {Status.REGISTERED: "waiting", Status.IN_HAND: "active", Status.CLOSED: "done", Status.DESTROYED: "bad"}
+
+
 class Result(models.TextChoices):
     """How a case ended; which results fit depends on its kind (`RESULTS_OF`)."""
 

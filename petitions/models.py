@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classification.models import GradedRecord, Mark
 from personnel.models import Unit
-from petitions.choices import NEXT, Category, Channel, InformationCategory, Result, Status
+from petitions.choices import NEXT, TONES, Category, Channel, InformationCategory, Result, Status
 from vault.fields import SealedTextField
 from vault.history import Remembered
 from vault.identity import uuid7
@@ -97,6 +97,11 @@ class Petition(Remembered):
     @property
     def mark(self) -> Mark:
         return self.record.mark
+
+    @property
+    def tone(self) -> str:
+        """How the state looks beside its word."""
+        return TONES[self.status]
 
     @property
     def is_destroyed(self) -> bool:

@@ -2,15 +2,53 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from classification.querysets import visibility
-from personnel.models import Person
+from personnel.models import Person, Unit
 from petitions.models import Petition
 
+UNGRADED = "ungraded"
 RELATED = ("record__unit", "record__level__scheme", "record__grading__level__scheme", "handling_officer", "handling_unit", "registered_by")
+SORTS = ("number", "received_on", "registered_at", "status", "channel", "category", "closed_on")
 
 
 def visible_petitions(person: Person, on: date | None = None) -> QuerySet[Petition]:
     """Petitions whose card this person may see; destroyed ones among them as tombstones. Basis: DESIGN §3."""
     return Petition.objects.filter(visibility(person, on=on, prefix="record__")).select_related(*RELATED)
+
+
+def filtered(petitions: QuerySet[Petition], chosen: dict) -> QuerySet[Petition]:
+    """Narrowed by the filter's values (`PetitionFilter.chosen`)."""
+    for name, value in chosen.items():
+        petitions = petitions.filter(_CONDITIONS[name](value))
+    return petitions
+
+
+def _of_unit(unit: Unit) -> Q:
+    """The unit that owns the record, or the one that handles it."""
+    return Q(record__unit=unit) | Q(handling_unit=unit)
+
+
+def _at_level(code: str) -> Q:
+    return Q(record__level__isnull=True) if code == UNGRADED else Q(record__level=code)
+
+
+_CONDITIONS = {
+    "q": lambda text: Q(number__icontains=text.strip()),
+    "status": lambda value: Q(status=value),
+    "level": _at_level,
+    "unit": _of_unit,
+    "channel": lambda value: Q(channel=value),
+    "category": lambda value: Q(category=value),
+    "received_from": lambda value: Q(received_on__gte=value),
+    "received_to": lambda value: Q(received_on__lte=value),
+    "handling_officer": lambda value: Q(handling_officer=value),
+}
+
+
+def ordered(petitions: QuerySet[Petition], sort: str) -> QuerySet[Petition]:
+    """By one of the clear columns; anything else means the newest first."""
+    if sort.removeprefix("-") not in SORTS:
+        return petitions.order_by("-registered_at", "-number")
+    return petitions.order_by(sort, "-number" if sort.startswith("-") else "number")

@@ -159,3 +159,8 @@ def _standing(petition: Petition, person: Person, on: date) -> Iterator[Obstacle
         yield DESTROYED
     if not sees(petition, person, on=on):
         yield OUT_OF_SIGHT
+
+
+def reads_trail(petition: Petition, person: Person) -> bool:
+    """Whoever is responsible for the record reads its trail: registrar and head of the owning unit, handling officer. Basis: CONTRACT."""
+    return petition.handling_officer_id == person.pk or may_assign(petition, person)

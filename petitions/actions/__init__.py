@@ -4,7 +4,10 @@ from petitions.actions.correction import Correction, edit
 from petitions.actions.destroying import mark_destroyed
 from petitions.actions.grading import decide_grading, propose_grading
 from petitions.actions.handling import add_note, assign, close, reopen
+from petitions.actions.once import once, token_of
 from petitions.actions.registration import Registration, register, register_many
+from petitions.actions.revealing import remember_reveal
+from petitions.actions.searching import open_ticket, terms_of
 
 __all__ = [
     "Correction",
@@ -15,8 +18,13 @@ __all__ = [
     "decide_grading",
     "edit",
     "mark_destroyed",
+    "once",
+    "open_ticket",
     "propose_grading",
     "register",
     "register_many",
+    "remember_reveal",
     "reopen",
+    "terms_of",
+    "token_of",
 ]

@@ -21,7 +21,16 @@ def propose_grading(
     """The handling officer's proposal (拟定密)."""
     petition = locked(petition)
     demand(rules.obstacles_to_proposing_grading(petition, by, on=on))
+    waiting = petition.record.gradings.filter(status=Grading.Status.PROPOSED, proposer=by).first()
+    if waiting is not None and _says(waiting, level, period, basis, scope):
+        return waiting
     return classification.propose_grading(petition.record, level=level, period=period, basis=basis, scope=scope, by=by, on=on)
+
+
+def _says(grading: Grading, level: SecrecyLevel, period: Period, basis: str, scope: list[str]) -> bool:
+    """Whether the proposal that waits says the same already: the form was sent twice."""
+    stands = (grading.level_id, grading.period_kind, grading.period_value, grading.secret_until, grading.basis, grading.scope)
+    return stands == (level.pk, period.kind, period.value, period.until, basis, sorted(set(scope)))
 
 
 @transaction.atomic

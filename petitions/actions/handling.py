@@ -21,6 +21,8 @@ def assign(petition: Petition, *, officer: Person, unit: Unit, by: Person, on: d
     petition = locked(petition)
     demand(rules.obstacles_to_assigning(petition, by, on=on))
     demand(rules.obstacles_to_officer(petition, officer, unit, on=on))
+    if petition.status == Status.IN_HAND and (petition.handling_officer_id, petition.handling_unit_id) == (officer.pk, unit.pk):
+        return petition  # the form was sent twice
     facts = {"handling_officer": officer, "handling_unit": unit, "assigned_at": timezone.now()}
     if petition.status == Status.IN_HAND:
         _hand_on(petition, facts, by)

@@ -1,0 +1,60 @@
+"""The chain of hands (谁经手谁负责) of a petition: who had it, from registration to its end. Basis: REQUIREMENTS G7."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from django.utils.translation import gettext_lazy as _
+
+from classification.models import Grading
+from petitions import registry
+from petitions.choices import Status
+from petitions.models import Petition
+from petitions.registry import Hand
+
+
+def chain_of_hands(petition: Petition) -> list[Hand]:
+    """Oldest first. Numbers, names, days; never content."""
+    found = [Hand(petition.registered_at, _("Registered"), petition.registered_by, petition.record.unit)]
+    found += _moves(petition)
+    found += _gradings(petition)
+    found += registry.hands(petition)
+    return sorted(found, key=lambda hand: hand.at)
+
+
+def _moves(petition: Petition) -> Iterator[Hand]:
+    rows = petition.history.select_related("history_user", "handling_officer", "handling_unit").defer("subject", "body", "extra", "reply")
+    for before, after in pairwise(rows.order_by("history_date", "history_id")):
+        if title := _title(before, after):
+            yield Hand(after.history_date, title, after.history_user, note=_note(before, after), tone=_TONES.get(after.status, ""))
+
+
+_TONES = {Status.CLOSED: "done", Status.DESTROYED: "bad"}
+
+
+def _title(before, after):
+    if before.status != after.status:
+        return {
+            (Status.REGISTERED, Status.IN_HAND): _("Assigned"),
+            (Status.IN_HAND, Status.CLOSED): _("Closed"),
+            (Status.CLOSED, Status.IN_HAND): _("Reopened"),
+            (Status.CLOSED, Status.DESTROYED): _("Destroyed"),
+        }.get((before.status, after.status))
+    return _("Handed on") if before.handling_officer_id != after.handling_officer_id else None
+
+
+def _note(before, after) -> str:
+    if before.handling_officer_id == after.handling_officer_id or after.handling_officer is None:
+        return ""
+    return _("to %(person)s, %(unit)s") % {"person": after.handling_officer, "unit": after.handling_unit}
+
+
+def _gradings(petition: Petition) -> Iterator[Hand]:
+    for grading in petition.record.gradings.select_related("proposer", "decided_by", "level__scheme").defer("basis"):
+        yield Hand(grading.proposed_at, _("Grading proposed"), grading.proposer, tone="waiting" if _waits(grading) else "")
+        if grading.decided_at:
+            title = _("Grading amended") if grading.amended else _("Grading confirmed")
+            yield Hand(grading.decided_at, title, grading.decided_by, note=grading.mark_text, tone="good")
+
+
+def _waits(grading: Grading) -> bool:
+    return grading.status == Grading.Status.PROPOSED

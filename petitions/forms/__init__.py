@@ -1,0 +1,19 @@
+"""The shape of what is entered about petitions. Authority is asked in `rules`, never here."""
+
+from petitions.forms.finding import PetitionFilter, SearchForm
+from petitions.forms.grading import GradingForm
+from petitions.forms.handling import ClosingForm, HandlingForm, NoteForm, ReopeningForm, RevealForm
+from petitions.forms.registering import CorrectionForm, RegistrationForm
+
+__all__ = [
+    "ClosingForm",
+    "CorrectionForm",
+    "GradingForm",
+    "HandlingForm",
+    "NoteForm",
+    "PetitionFilter",
+    "RegistrationForm",
+    "ReopeningForm",
+    "RevealForm",
+    "SearchForm",
+]

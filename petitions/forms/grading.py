@@ -1,0 +1,94 @@
+"""Propose or decide a grading: one form for both."""
+
+from datetime import date
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from classification import rules as grading_rules
+from classification.models import Grading, Scheme, SecrecyLevel
+from classification.periods import UnreadablePeriod, parse_period
+from personnel.models import Person, Unit
+from petitions.fields import RowField, TextField
+
+FIELD_OF = {
+    "SCHEME_OFF": "level",
+    "ABOVE_CEILING": "level",
+    "PERIOD_TOO_LONG": "period",
+    "SCOPE_UNKNOWN": "scope",
+    "SCOPE_EMPTY": "scope",
+}
+OTHER_SCHEME = _("This level belongs to another scheme; choose one of the levels under the scheme you chose.")
+PERIOD = _("Enter a period as 10 years, 6 months, 2030-05-01 or long-term.")
+
+
+class GradingForm(forms.Form):
+    """Scheme, level, period, basis, scope. Levels stand grouped by scheme, so no script is needed."""
+
+    scheme = RowField(label=_("Scheme"), queryset=Scheme.objects.all(), empty_label=None)
+    level = RowField(label=_("Level"), queryset=SecrecyLevel.objects.select_related("scheme"))
+    period = forms.CharField(label=_("Period"), max_length=20, help_text=PERIOD)
+    basis = TextField(label=_("Basis"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    scope = forms.MultipleChoiceField(
+        label=_("Scope: who needs to know"),
+        choices=[],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": grading_rules.SCOPE_UNKNOWN.sentence},
+    )
+
+    def __init__(self, grading: Grading | None, *, on: date, data=None):
+        super().__init__(data, initial=_values(grading))
+        self.on = on
+        offered = _offered()
+        self.fields["scheme"].widget.choices = [(scheme.pk, str(scheme)) for scheme, _levels in offered]
+        groups = [(str(scheme), [(level.pk, str(level)) for level in levels]) for scheme, levels in offered]
+        self.fields["level"].widget.choices = [("", ""), *groups]
+        self.fields["scope"].choices = _scopes()
+
+    def clean_period(self):
+        try:
+            return parse_period(self.cleaned_data["period"], start=self.on)
+        except UnreadablePeriod:
+            raise forms.ValidationError(PERIOD) from None
+
+    def clean(self):
+        values = super().clean()
+        level, scheme = values.get("level"), values.get("scheme")
+        if level and scheme and level.scheme_id != scheme.pk:
+            self.add_error("level", OTHER_SCHEME)
+        elif level and "period" in values and "scope" in values:
+            for obstacle in grading_rules.obstacles_to_values(level, values["period"], values["scope"], on=self.on):
+                self.add_error(FIELD_OF[obstacle.code], str(obstacle))
+        return values
+
+    def decision(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("level", "period", "basis", "scope")}
+
+
+def _values(grading: Grading | None) -> dict:
+    if grading is None:
+        return {"scheme": Scheme.objects.filter(family=Scheme.Family.PETITION).first()}
+    period = grading.period_text.removeprefix("至")
+    return {"scheme": grading.level.scheme_id, "level": grading.level_id, "period": period, "basis": grading.basis, "scope": grading.scope}
+
+
+def _offered() -> list[tuple[Scheme, list[SecrecyLevel]]]:
+    """Schemes that are on, with the levels this installation may hold."""
+    found = [(scheme, _levels_within_ceiling(scheme)) for scheme in Scheme.objects.filter(on=True).prefetch_related("levels")]
+    return [(scheme, levels) for scheme, levels in found if levels]
+
+
+def _levels_within_ceiling(scheme: Scheme) -> list[SecrecyLevel]:
+    levels = list(scheme.levels.all())
+    if scheme.family != Scheme.Family.STATE:
+        return levels
+    ceiling = next((level.rank for level in levels if level.code == settings.MAX_STATE_LEVEL), 0)
+    return [level for level in levels if level.rank <= ceiling]
+
+
+def _scopes() -> list:
+    units = [(f"unit:{unit.pk}", str(unit)) for unit in Unit.objects.all()]
+    people = Person.objects.filter(is_active=True, appointments__isnull=False).distinct().order_by("name")
+    return [(_("Units"), units), (_("People"), [(f"person:{person.pk}", str(person)) for person in people])]

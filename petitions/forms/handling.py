@@ -1,0 +1,83 @@
+"""Assign, note, close, reopen, reveal."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from personnel.models import Person, Unit
+from personnel.offices import Office
+from personnel.querysets import holders
+from petitions import rules
+from petitions.choices import RESULTS_OF
+from petitions.fields import LineField, RowField, TextField, choice, day
+from petitions.models import Petition
+from petitions.revealing import REVEALABLE
+from petitions.texts import BODY_LIMIT
+
+
+class HandlingForm(forms.Form):
+    """Who handles the case, and in which unit."""
+
+    handling_officer = RowField(label=_("Handling officer"), queryset=Person.objects.none())
+    handling_unit = RowField(label=_("Handling unit"), queryset=Unit.objects.none())
+
+    def __init__(self, petition: Petition, data=None):
+        initial = {"handling_officer": petition.handling_officer_id, "handling_unit": petition.handling_unit_id or petition.record.unit_id}
+        super().__init__(data, initial=initial)
+        self.petition = petition
+        today = timezone.localdate()
+        self.fields["handling_officer"].queryset = holders(Office.HANDLING_OFFICER, on=today).order_by("name")
+        self.fields["handling_officer"].label_from_instance = _with_units
+        self.fields["handling_unit"].queryset = Unit.objects.all()
+
+    def clean(self):
+        values = super().clean()
+        officer, unit = values.get("handling_officer"), values.get("handling_unit")
+        if officer and unit:
+            for obstacle in rules.obstacles_to_officer(self.petition, officer, unit, on=timezone.localdate()):
+                self.add_error("handling_officer", str(obstacle))
+        return values
+
+
+def _with_units(person: Person) -> str:
+    units = dict.fromkeys(held.unit.name for held in person.appointments_now if held.office == Office.HANDLING_OFFICER)
+    return f"{person} · {'、'.join(units)}"
+
+
+class NoteForm(forms.Form):
+    text = TextField(label=_("Note"), limit=20_000, widget=forms.Textarea(attrs={"rows": 4}))
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+
+
+class ClosingForm(forms.Form):
+    """Result, reply and day (办结)."""
+
+    result = choice(_("Result"), [])
+    reply = TextField(label=_("Reply to the petitioner"), limit=BODY_LIMIT, widget=forms.Textarea(attrs={"rows": 10}))
+    closed_on = day(_("Closed"))
+
+    def __init__(self, petition: Petition, data=None):
+        super().__init__(data, initial={"reply": petition.reply, "closed_on": timezone.localdate()})
+        self.petition = petition
+        self.fields["result"].choices = [("", "")] + [(result.value, result.label) for result in RESULTS_OF[petition.category]]
+
+    def clean_closed_on(self):
+        closed_on = self.cleaned_data["closed_on"]
+        result = RESULTS_OF[self.petition.category][0]
+        found = rules.obstacles_to_result(self.petition, result, closed_on, on=timezone.localdate())
+        if sentences := [str(obstacle) for obstacle in found]:
+            raise forms.ValidationError(sentences)
+        return closed_on
+
+
+class ReopeningForm(forms.Form):
+    reason = TextField(label=_("Reason"), limit=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class RevealForm(forms.Form):
+    """Which value, and why. The reason is sealed with the record."""
+
+    field = choice(_("Field"), REVEALABLE)
+    reason = LineField(label=_("Reason"), limit=200)

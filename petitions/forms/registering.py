@@ -1,0 +1,81 @@
+"""Register a petition, correct one."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from petitions import identity_numbers, rules
+from petitions.actions import Correction, Registration
+from petitions.choices import Category, Channel, InformationCategory
+from petitions.fields import IdNumberField, LineField, NameField, PhoneField, TextField, choice, day
+from petitions.models import Petition
+from petitions.texts import BODY_LIMIT
+
+PERSONAL = ("petitioner_name", "petitioner_id_number", "petitioner_phone", "petitioner_address")
+
+
+class PetitionForm(forms.Form):
+    """What a registrar enters. Basis: CONTRACT, form fields; DOMAIN §2.5."""
+
+    channel = choice(_("Channel"), Channel.choices)
+    received_on = day(_("Received"))
+    subject = LineField(label=_("Subject"), limit=200)
+    body = TextField(label=_("Text"), limit=BODY_LIMIT, widget=forms.Textarea(attrs={"rows": 12}))
+    category = choice(_("Category"), Category.choices)
+    information_category = choice(_("Information"), InformationCategory.choices)
+    petitioner_name = NameField(label=_("Name"), limit=60, required=False, help_text=_("Empty: anonymous."))
+    petitioner_id_number = IdNumberField(label=_("ID number"), limit=40, required=False)
+    petitioner_phone = PhoneField(label=_("Phone"), limit=60, required=False)
+    petitioner_address = NameField(label=_("Address"), limit=200, required=False)
+
+    def clean_received_on(self):
+        received_on = self.cleaned_data["received_on"]
+        if found := list(rules.obstacles_to_received_on(received_on, on=timezone.localdate())):
+            raise forms.ValidationError([str(obstacle) for obstacle in found])
+        return received_on
+
+    def clean_petitioner_name(self) -> str:
+        """匿名 typed as a name means what an empty field means."""
+        name = self.cleaned_data["petitioner_name"]
+        return "" if name in ("匿名", "不详") else name
+
+    def warnings(self) -> list:
+        """Sentences about what is odd but was taken."""
+        number = self.cleaned_data.get("petitioner_id_number", "")
+        return identity_numbers.warnings(number) if number else []
+
+
+class RegistrationForm(PetitionForm):
+    """A new petition. `once` names this very form, so that sending it twice registers once. Basis: THREATS T69."""
+
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+
+    def registration(self) -> Registration:
+        return Registration(**{name: value for name, value in self.cleaned_data.items() if name != "once"})
+
+
+class CorrectionForm(PetitionForm):
+    """A correction. Personal data are not shown: empty keeps what is stored, a new value replaces it, a tick removes it."""
+
+    remove = forms.MultipleChoiceField(
+        label=_("Remove what is stored"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[(name, PetitionForm.base_fields[name].label) for name in PERSONAL],
+    )
+
+    def __init__(self, petition: Petition, data=None):
+        shown = ("channel", "received_on", "subject", "body", "category", "information_category")
+        super().__init__(data, initial={name: getattr(petition, name) for name in shown})
+        for name in PERSONAL:
+            self.fields[name].help_text = _("Empty: what is stored stays.")
+
+    def correction(self, stored: dict[str, str]) -> Correction:
+        """The whole as it should stand; `stored` holds the personal data as they are."""
+        values = dict(self.cleaned_data)
+        removed = values.pop("remove")
+        for name in PERSONAL:
+            values[name] = "" if name in removed else values[name] or stored[name]
+        return Correction(**values)

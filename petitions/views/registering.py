@@ -1,0 +1,71 @@
+"""Register a petition, correct one."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from audit.trail.refusals import demand
+from petitions import rules
+from petitions.actions import edit as correct
+from petitions.actions import once, register, token_of
+from petitions.forms import CorrectionForm, RegistrationForm
+from petitions.forms.registering import PERSONAL
+from petitions.page import contacts, value_of
+from petitions.querysets import visible_petitions
+
+GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@GET_OR_POST
+def new(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    unit = rules.registering_unit(request.user)
+    demand(rules.obstacles_to_registering(request.user, unit))
+    form = RegistrationForm(request.POST or None, initial={"received_on": today})
+    if request.method == "POST" and form.is_valid():
+        return _registered(request, form, today)
+    return render(request, "petitions/petition_form.html", {"form": form, "unit": unit})
+
+
+def _registered(request: HttpRequest, form: RegistrationForm, today) -> HttpResponse:
+    token = token_of(form.cleaned_data["once"], form_fields(request), by=request.user)
+    petition, is_new = once(token, lambda: register(form.registration(), by=request.user, on=today), by=request.user)
+    if is_new:
+        messages.success(request, _("Registered as %(number)s.") % {"number": petition.number})
+    else:
+        messages.info(request, _("This form had been sent already; it was registered once, as %(number)s.") % {"number": petition.number})
+    for sentence in form.warnings():
+        messages.warning(request, sentence)
+    return redirect(petition)
+
+
+def form_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in request.POST.lists() for value in values]
+
+
+@GET_OR_POST
+def edit(request: HttpRequest, pk) -> HttpResponse:
+    today = timezone.localdate()
+    petition = get_object_or_404(visible_petitions(request.user, today), pk=pk)
+    demand(rules.obstacles_to_editing(petition, request.user, on=today))
+    form = CorrectionForm(petition, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _corrected(request, petition, form, today)
+    context = {"form": form, "petition": petition, "mark": petition.mark, "contacts": contacts(petition)}
+    return render(request, "petitions/correction_form.html", context)
+
+
+def _corrected(request: HttpRequest, petition, form: CorrectionForm, today) -> HttpResponse:
+    petitioner = petition.petitioners.get(position=1)
+    stored = {name: value_of(petitioner, name) for name in PERSONAL}
+    changed = correct(petition, form.correction(stored), by=request.user, on=today)
+    if changed:
+        messages.success(request, _("The correction is kept; the history shows both states."))
+    else:
+        messages.info(request, _("Nothing differs from what is stored."))
+    for sentence in form.warnings():
+        messages.warning(request, sentence)
+    return redirect(petition)

@@ -1,0 +1,78 @@
+"""What waits for a person in petitions: to assign, to close, to grade, to decide."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from approvals.worklist import WorkItem
+from classification.models import Grading
+from classification.rules import obstacles_to_deciding
+from personnel.models import Person
+from personnel.offices import Office
+from petitions.choices import Status
+from petitions.models import Petition
+from petitions.querysets import UNGRADED, visible_petitions
+
+MOST = 20  # of each kind; the rest is one line that leads to the list
+
+
+def to_assign(person: Person, on: date) -> Iterator[WorkItem]:
+    """Registered, in nobody's hands: for registrars and the head of the owning unit."""
+    units = _units(person, Office.REGISTRAR, Office.UNIT_HEAD)
+    if units:
+        found = visible_petitions(person, on).filter(status=Status.REGISTERED, record__unit__in=units)
+        more = f"{reverse('petitions:list')}?status={Status.REGISTERED}"
+        yield from _items("assign", _("Assign a handling officer"), found, "handling", more)
+
+
+def to_close(person: Person, on: date) -> Iterator[WorkItem]:
+    """In the person's own hands."""
+    found = visible_petitions(person, on).filter(status=Status.IN_HAND, handling_officer=person)
+    more = f"{reverse('petitions:list')}?status={Status.IN_HAND}&handling_officer={person.pk}"
+    yield from _items("close", _("Handle and close"), found, "petition", more)
+
+
+def to_propose(person: Person, on: date) -> Iterator[WorkItem]:
+    """In the person's own hands, not graded, nothing proposed."""
+    own = visible_petitions(person, on).filter(handling_officer=person, record__level__isnull=True)
+    found = own.exclude(status=Status.DESTROYED).exclude(record__gradings__status=Grading.Status.PROPOSED)
+    more = f"{reverse('petitions:list')}?level={UNGRADED}&handling_officer={person.pk}"
+    yield from _items("grade", _("Propose a grading"), found, "grading", more)
+
+
+def to_decide(person: Person, on: date) -> Iterator[WorkItem]:
+    """Proposals that wait for this person's decision."""
+    seen = visible_petitions(person, on).filter(record__gradings__status=Grading.Status.PROPOSED).order_by("registered_at")
+    for petition in seen.distinct():
+        grading = petition.record.gradings.get(status=Grading.Status.PROPOSED)
+        if not any(obstacles_to_deciding(grading, person, on=on)):
+            yield _item("grade", _("Decide the grading"), petition, "grading", timezone.localdate(grading.proposed_at))
+
+
+SOURCES = (to_assign, to_close, to_propose, to_decide)
+
+
+def _units(person: Person, *offices: Office) -> list:
+    return [held.unit_id for held in person.appointments_now if held.office in offices] if person.is_active else []
+
+
+def _items(kind: str, label: str, found: QuerySet[Petition], page: str, more: str) -> Iterator[WorkItem]:
+    oldest = list(found.order_by("registered_at", "number")[: MOST + 1])
+    for petition in oldest[:MOST]:
+        yield _item(kind, label, petition, page, _since(petition))
+    if len(oldest) > MOST:
+        rest = found.count() - MOST
+        yield WorkItem(kind, _("%(count)s more") % {"count": rest}, "", more, since=_since(oldest[MOST]))
+
+
+def _item(kind: str, label: str, petition: Petition, page: str, since: date) -> WorkItem:
+    url = reverse(f"petitions:{page}", args=[petition.pk])
+    return WorkItem(kind, label, petition.number, url, since=since, mark=petition.mark)
+
+
+def _since(petition: Petition) -> date:
+    return timezone.localdate(petition.assigned_at or petition.registered_at)
