@@ -81,7 +81,7 @@ def _start(
     user: tuple[int, int] | None,
 ) -> "subprocess.Popen[bytes]":
     uid, gid = user or (None, None)
-    return subprocess.Popen(  # noqa: S603 - every command is put together by the supervisor itself
+    return subprocess.Popen(  # every command is put together by the supervisor itself
         list(command),
         env=dict(environment),
         stdin=subprocess.DEVNULL,
@@ -92,5 +92,5 @@ def _start(
         group=gid,
         extra_groups=[] if user else None,
         cwd="/" if user else None,
-        preexec_fn=die_with_parent(stop_signal, os.getpid()),  # noqa: PLW1509 - no threads here
+        preexec_fn=die_with_parent(stop_signal, os.getpid()),  # no threads here
     )

@@ -1,10 +1,10 @@
 """The product itself: tables first, then web, worker and beat."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 
 from config.supervisor.address import Address
 from config.supervisor.children import Child, die_with_parent
@@ -16,8 +16,6 @@ MANAGE = [sys.executable, str(PROJECT / "manage.py")]
 
 def command(arguments: list[str], environment: Mapping[str, str]) -> int:
     """Runs a program in the foreground; it goes when the supervisor goes."""
-    import signal
-
     process = subprocess.Popen(arguments, env=dict(environment), preexec_fn=die_with_parent(signal.SIGTERM, os.getpid()))
     try:
         return process.wait()
@@ -37,9 +35,8 @@ def prepare(environment: Mapping[str, str]) -> None:
         raise Refusal("The tables could not be brought up to date, so nothing was started. The reason stands above.")
     if command([*MANAGE, "recover_destructions"], environment) != 0:
         raise Refusal("An interrupted destruction could not be finished, so nothing was started. The reason stands above.")
-    if environment.get("DEMO") == "1" and _has_command("make_demonstration"):
-        if command([*MANAGE, "make_demonstration"], environment) != 0:
-            raise Refusal("The demonstration organisation could not be made, so nothing was started. The reason stands above.")
+    if environment.get("DEMO") == "1" and command([*MANAGE, "make_demonstration"], environment) != 0:
+        raise Refusal("The demonstration organisation could not be made, so nothing was started. The reason stands above.")
 
 
 def start(places: Places, address: Address, environment: Mapping[str, str]) -> list[Child]:
@@ -78,7 +75,3 @@ def _commands(places: Places, address: Address) -> dict[str, list[str]]:
         ],
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile=", "--schedule", str(places.run / "beat")],
     }
-
-
-def _has_command(name: str) -> bool:
-    return (Path(PROJECT) / "config" / "management" / "commands" / f"{name}.py").is_file()

@@ -101,7 +101,10 @@ class Services:
 
     def _make_secrets(self) -> None:
         """What is not given is made once and stays: the signing key and the root key. The vault makes its own slot."""
-        made = {"SECRET_KEY": ("secret.key", secrets.token_urlsafe(64)), "ROOT_KEY": ("root.key", secrets.token_bytes(32))}
+        made: dict[str, tuple[str, str | bytes]] = {
+            "SECRET_KEY": ("secret.key", secrets.token_urlsafe(64)),
+            "ROOT_KEY": ("root.key", secrets.token_bytes(32)),
+        }
         for variable, (name, content) in made.items():
             if is_given(variable):
                 continue

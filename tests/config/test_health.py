@@ -1,0 +1,80 @@
+"""What is away is said; nothing is decided without it."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+ASK = """
+import django; django.setup()
+from django.test import Client
+client = Client(raise_request_exception=False)
+answer = client.{method}("{path}", {data})
+print(answer.status_code, answer.headers["Content-Type"], answer.content.decode(), sep="|")
+"""
+NOWHERE = {
+    "keystore": {"KEYSTORE_URL": "postgres://xinmi_web@/xinmi_keys?host=/nowhere"},
+    "records": {"DATABASE_URL": "postgres://xinmi_web@/xinmi?host=/nowhere"},
+    "valkey": {"REDIS_URL_FILE": "", "REDIS_URL": "unix:///nowhere/valkey.sock"},
+}
+
+
+def run(*arguments, **environment):
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=60)
+
+
+def ask(method, path, data=None, **environment):
+    answered = run("-c", ASK.format(method=method, path=path, data=data or {}), ALLOWED_HOSTS="testserver", **environment)
+    status, kind, content = answered.stdout.split("|", 2)
+    return int(status), kind, content, answered.stderr
+
+
+@pytest.mark.parametrize("part", NOWHERE)
+def test_a_part_that_is_away_is_named_and_the_page_says_no_more(part):
+    status, kind, content, _ = ask("get", "/healthz", **NOWHERE[part])
+    said = json.loads(content)
+    assert (status, kind) == (503, "application/json")
+    assert set(said) == {"records", "keystore", "valkey", "worker"}
+    assert said[part] == "down"
+    assert set(said.values()) <= {"up", "down"}
+
+
+@pytest.mark.parametrize("part", NOWHERE)
+def test_the_command_ends_with_one_json_object_and_exit_status_1(part):
+    said = run("manage.py", "health", **NOWHERE[part])
+    assert said.returncode == 1
+    assert json.loads(said.stdout.splitlines()[-1])["parts"][part].startswith("down: ")
+
+
+def test_with_one_role_only_health_says_that_the_second_lock_is_missing():
+    one_role = {"DATABASE_OWNER_URL": os.environ["DATABASE_URL"]}
+    warnings = json.loads(run("manage.py", "health", **one_role).stdout.splitlines()[-1])["warnings"]
+    assert warnings == ["The second lock of the records is missing: owner and runtime are one role, which can disable triggers."]
+
+
+def test_a_late_worker_is_down():
+    from config import health
+
+    assert health.problems()["worker"] is not None
+    health.beat_heart()
+    assert health.problems()["worker"] is None
+
+
+def test_without_valkey_nobody_gets_in_and_the_answer_is_a_plain_503():
+    status, kind, content, log = ask("post", "/login/", {"login": "li", "password": "Xinmi-demo-2026"}, **NOWHERE["valkey"])
+    assert (status, kind) == (503, "text/html; charset=utf-8")
+    assert "Traceback" not in content
+    assert "Xinmi-demo-2026" not in content + log
+
+
+def test_without_the_records_every_page_is_a_plain_503():
+    status, kind, content, _ = ask("post", "/login/", {"login": "li", "password": "wrong"}, **NOWHERE["records"])
+    assert (status, kind) == (503, "text/html; charset=utf-8")
+    assert "nowhere" not in content
+
+
+def test_only_looking_is_possible():
+    assert ask("post", "/healthz")[0] == 405
