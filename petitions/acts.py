@@ -30,7 +30,12 @@ def _own(petition: Petition, person: Person, on: date) -> list[Act]:
     offers = [
         ("closing", _("Close the case"), rules.obstacles_to_closing, True),
         ("handling", _("Assign") if unassigned else _("Hand on"), rules.obstacles_to_assigning, unassigned),
-        ("grading", _("Propose a grading"), rules.obstacles_to_proposing_grading, petition.record.level_id is None),
+        (
+            "grading",
+            _("Propose a new grading") if petition.record.level_id else _("Propose a grading"),
+            rules.obstacles_to_proposing_grading,
+            petition.record.level_id is None,
+        ),
         ("edit", _("Correct"), rules.obstacles_to_editing, False),
         ("reopening", _("Reopen"), rules.obstacles_to_reopening, False),
     ]

@@ -41,5 +41,5 @@ def renew(petition: Petition, petitioner: Petitioner) -> None:
     blind.index_equality(**ids, place=places.PHONE, values=normalised_phones(petitioner.phone))
     blind.index_bigrams(**ids, place=places.NAME, value=petitioner.name)
     ids["row_id"] = petition.pk
-    blind.index_equality(**ids, place=places.TEXT, values=[index_text(petition.body)])
+    blind.add_equality(**ids, place=places.TEXT, values=[index_text(petition.body)])  # an import knows the earlier wording again
     blind.index_bigrams(**ids, place=places.SUBJECT, value=petition.subject)

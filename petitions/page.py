@@ -30,6 +30,7 @@ class Contact:
     field: str
     label: object
     masked: str
+    present: bool
     revealed: str = ""
 
 
@@ -89,7 +90,7 @@ def contacts(petition: Petition, *, revealed: str = "") -> list[Contact]:
 def _contact(petition: Petition, petitioner: Petitioner, field: str, revealed: str) -> Contact:
     value = value_of(petitioner, field)
     masked = masked_name(petition, petitioner) if field == "petitioner_name" else masking.RULES[field](value)
-    return Contact(field, LABELS[field], masked, value if field == revealed else "")
+    return Contact(field, LABELS[field], masked, bool(value), value if field == revealed else "")
 
 
 def value_of(petitioner: Petitioner, field: str) -> str:

@@ -13,7 +13,7 @@ from petitions.models import Petition
 class Panel:
     """A part of the petition page that a higher app draws. `side` panels stand in the narrow column.
 
-    `template` is included with `context` only (plus `request`), so it cannot reach the petition's content.
+    `template` is drawn with `context` only (plus `request`), so it cannot reach the petition's content; the card around it is the page's.
     """
 
     title: object

@@ -32,6 +32,7 @@ class GradingForm(forms.Form):
     basis = TextField(label=_("Basis"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
     scope = forms.MultipleChoiceField(
         label=_("Scope: who needs to know"),
+        help_text=_("Level and scope decide at once who sees the record: by list, address, search, count and export."),
         choices=[],
         required=False,
         widget=forms.CheckboxSelectMultiple,

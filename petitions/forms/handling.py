@@ -56,7 +56,7 @@ class ClosingForm(forms.Form):
 
     result = choice(_("Result"), [])
     reply = TextField(label=_("Reply to the petitioner"), limit=BODY_LIMIT, widget=forms.Textarea(attrs={"rows": 10}))
-    closed_on = day(_("Closed"))
+    closed_on = day(_("Closed on"))
 
     def __init__(self, petition: Petition, data=None):
         super().__init__(data, initial={"reply": petition.reply, "closed_on": timezone.localdate()})

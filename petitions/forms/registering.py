@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from petitions import identity_numbers, rules
@@ -63,14 +64,17 @@ class CorrectionForm(PetitionForm):
         label=_("Remove what is stored"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        choices=[(name, PetitionForm.base_fields[name].label) for name in PERSONAL],
+        choices=[],
     )
 
-    def __init__(self, petition: Petition, data=None):
+    def __init__(self, petition: Petition, contacts: list, data=None):
+        """`contacts`: what is stored, as masked for everyone, and whether there is something."""
         shown = ("channel", "received_on", "subject", "body", "category", "information_category")
         super().__init__(data, initial={name: getattr(petition, name) for name in shown})
-        for name in PERSONAL:
-            self.fields[name].help_text = _("Empty: what is stored stays.")
+        stored = [contact for contact in contacts if contact.present]
+        for contact in stored:
+            self.fields[contact.field].help_text = format_lazy(_("Stored: {value} Empty: it stays."), value=contact.masked)
+        self.fields["remove"].choices = [(contact.field, contact.label) for contact in stored]
 
     def correction(self, stored: dict[str, str]) -> Correction:
         """The whole as it should stand; `stored` holds the personal data as they are."""

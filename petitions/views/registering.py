@@ -51,11 +51,10 @@ def edit(request: HttpRequest, pk) -> HttpResponse:
     today = timezone.localdate()
     petition = get_object_or_404(visible_petitions(request.user, today), pk=pk)
     demand(rules.obstacles_to_editing(petition, request.user, on=today))
-    form = CorrectionForm(petition, request.POST or None)
+    form = CorrectionForm(petition, contacts(petition), request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _corrected(request, petition, form, today)
-    context = {"form": form, "petition": petition, "mark": petition.mark, "contacts": contacts(petition)}
-    return render(request, "petitions/correction_form.html", context)
+    return render(request, "petitions/correction_form.html", {"form": form, "petition": petition, "mark": petition.mark})
 
 
 def _corrected(request: HttpRequest, petition, form: CorrectionForm, today) -> HttpResponse:
