@@ -25,9 +25,8 @@ def one(cursor, query):
 
 
 def refuses(cursor, statement):
-    with transaction.atomic(using=cursor.alias), pytest.raises(ProgrammingError) as refusal:
-        with transaction.atomic(using=cursor.alias):
-            cursor.execute(statement)
+    with transaction.atomic(using=cursor.alias), pytest.raises(ProgrammingError) as refusal, transaction.atomic(using=cursor.alias):
+        cursor.execute(statement)
     return isinstance(refusal.value.__cause__, psycopg.errors.InsufficientPrivilege)
 
 
