@@ -145,6 +145,8 @@ def _move_carriers(slip: BorrowSlip, status: Carrier.Status, by: Person) -> None
 @transaction.atomic
 def mark_carriers_destroyed(carriers: list[Carrier], *, by: Person, on: date) -> None:
     """Called when a destruction has been carried out; may be repeated. What is on loan is refused."""
+    for record_id in sorted({carrier.record_id for carrier in carriers if carrier.record_id}):
+        _lock(record_id)
     for carrier in Carrier.objects.select_for_update().filter(pk__in=[c.pk for c in carriers]).order_by("pk"):
         if carrier.status == Carrier.Status.ON_LOAN:
             raise Refused([rules.on_loan(carrier)])

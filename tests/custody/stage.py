@@ -38,7 +38,7 @@ def graded(house, *, level: str = "important", channel: str = "letter", scope: t
 def regrade(house, petition: Petition, *, level: str, scope: tuple[str, ...] = ("business_one",)) -> Grading:
     values = {
         "level": SecrecyLevel.objects.get(code=level),
-        "period": parse_period("10", start=today()),
+        "period": parse_period("5", start=today()),
         "basis": "单位定密事项一览表第3项",
         "scope": [f"unit:{house.units[key].pk}" for key in scope],
         "on": today(),

@@ -2,16 +2,14 @@
 
 import pytest
 
-from approvals.actions import refuse, sign, withdraw
+from approvals.actions import sign
 from approvals.models import Status
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
-from custody.actions import apply_to_borrow, hand_over, take_back
-from custody.models import BorrowSlip, Carrier, LoanStatus
+from custody.actions import hand_over, take_back
+from custody.models import Carrier, LoanStatus
 from petitions.rules import reads_content
-from tests.cast import fresh
 from tests.custody import stage
-
 
 pytestmark = pytest.mark.django_db
 

@@ -178,7 +178,9 @@ def test_a_carrier_out_of_sight_is_not_found(house):
     for account, status in {"chen": 200, "zhao": 200, "dang": 200, "li": 200, "qian": 404, "sun": 404, "sysadmin": 404}.items():
         browser = cast.signed_in(house.people[account])
         assert browser.get(paper.get_absolute_url()).status_code == status
-        assert browser.post(f"{paper.get_absolute_url()}description/", {"copies": 1}).status_code in ({404} if status == 404 else {302, 403})
+        assert browser.post(f"{paper.get_absolute_url()}description/", {"copies": 1}).status_code in (
+            {404} if status == 404 else {302, 403}
+        )
 
 
 def test_the_ledger_line_is_corrected_by_clerk_or_registrar_only(house):
@@ -192,7 +194,9 @@ def test_the_ledger_line_is_corrected_by_clerk_or_registrar_only(house):
     assert (paper.pages, paper.place) == (5, "一号柜")
 
 
-@pytest.mark.parametrize("query", ["page=99", "page=x", "size=7", "sort=nonsense", "status=nonsense", "kind=%00", "sort=-pages&size=50&q=ZT", "q=%FF"])
+@pytest.mark.parametrize(
+    "query", ["page=99", "page=x", "size=7", "sort=nonsense", "status=nonsense", "kind=%00", "sort=-pages&size=50&q=ZT", "q=%FF"]
+)
 def test_nonsense_in_the_address_of_a_list_gives_the_nearest_page(house, query):
     stage.graded(house)
     for name in ("custody:carriers", "custody:borrow_slips"):
@@ -202,5 +206,5 @@ def test_nonsense_in_the_address_of_a_list_gives_the_nearest_page(house, query):
 def test_the_print_carries_mark_number_signatures_and_times(house):
     slip = stage.returned(house, stage.graded(house))
     page = cast.signed_in(house.chen).get(f"{slip.get_absolute_url()}print/").content.decode()
-    for expected in ("信访·重要秘密 10年", slip.number, house.he.name, house.liu.name, house.zhao.name, stage.PURPOSE, str(slip.due_on)):
+    for expected in ("信访·重要秘密 5年", slip.number, house.he.name, house.liu.name, house.zhao.name, stage.PURPOSE, str(slip.due_on)):
         assert expected in page
