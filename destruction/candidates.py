@@ -1,7 +1,7 @@
 """What a registrar may put on a destruction slip: closed, graded records of their units with their carriers, and loose carriers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -23,14 +23,26 @@ from vault import keys
 SHOWN = 50
 
 
-@dataclass
+@dataclass(frozen=True)
+class CarrierChoice:
+    """One carrier in the form; the electronic original goes only with its record."""
+
+    carrier: Carrier
+    chosen: bool
+
+    @property
+    def goes_alone(self) -> bool:
+        return self.carrier.record_id is None or self.carrier.kind != Carrier.Kind.ELECTRONIC
+
+
+@dataclass(frozen=True)
 class Candidate:
     """One record in the form: what it is, what stands in its way, what of it is chosen."""
 
     petition: Petition
-    carriers: list[Carrier]
-    obstacles: list[Obstacle] = field(default_factory=list)
-    chosen: bool = False
+    carriers: list[CarrierChoice]
+    obstacles: list[Obstacle]
+    chosen: bool
 
 
 def units_kept_by(person: Person) -> list[Unit]:
@@ -73,22 +85,18 @@ def _carriers_of(petitions: list[Petition]) -> dict[UUID, list[Carrier]]:
     living = Carrier.objects.filter(record__in=[petition.pk for petition in petitions]).exclude(status=Carrier.Status.DESTROYED)
     found: dict[UUID, list[Carrier]] = {}
     for carrier in living.select_related("record__unit", "record__level", "keeper").order_by("number"):
-        found.setdefault(carrier.record_id, []).append(carrier)
+        found.setdefault(carrier.record.pk, []).append(carrier)  # type: ignore[union-attr]  # filtered by record
     return found
 
 
 def _candidate(petition: Petition, carriers: list[Carrier], wanted: set[UUID], person: Person) -> Candidate:
-    for carrier in carriers:
-        carrier.chosen = carrier.pk in wanted
-        carrier.goes_alone = carrier.kind != Carrier.Kind.ELECTRONIC
     obstacles = list(rules.obstacles_to_filing([petition.record], carriers, person))
-    return Candidate(petition, carriers, obstacles, petition.pk in wanted)
+    choices = [CarrierChoice(carrier, carrier.pk in wanted) for carrier in carriers]
+    return Candidate(petition, choices, obstacles, petition.pk in wanted)
 
 
-def loose_carriers(person: Person, chosen: Iterable[UUID], *, on: date) -> list[Carrier]:
+def loose_carriers(person: Person, chosen: Iterable[UUID], *, on: date) -> list[CarrierChoice]:
     """Carriers that belong to no record."""
     wanted = set(chosen)
-    found = list(offered_carriers(person, on=on).filter(record__isnull=True).order_by("number")[:SHOWN])
-    for carrier in found:
-        carrier.chosen = carrier.pk in wanted
-    return found
+    found = offered_carriers(person, on=on).filter(record__isnull=True).order_by("number")[:SHOWN]
+    return [CarrierChoice(carrier, carrier.pk in wanted) for carrier in found]

@@ -1,6 +1,7 @@
 """The certificate of destruction (销毁证明): made once, sealed, verified each time it is shown."""
 
 import json
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ from vault.identity import uuid7
 PURPOSE = "certificate"
 
 
-def issue(slip: DestructionSlip, *, records: int) -> Certificate:
+def issue(slip: DestructionSlip, *, records: int, at: datetime) -> Certificate:
     """Writes the certificate of a slip that has just been destroyed, in the caller's transaction."""
     content = _content(slip, records)
     message = canonical(content)
@@ -23,7 +24,7 @@ def issue(slip: DestructionSlip, *, records: int) -> Certificate:
         content=content,
         digest=suites.current().digest(message).hex(),
         seal=seal(message),
-        made_at=slip.destroyed_at,
+        made_at=at,
     )
 
 
@@ -63,7 +64,9 @@ def _content(slip: DestructionSlip, records: int) -> dict:
     }
 
 
-def _person(person: Person, at) -> dict:
+def _person(person: Person | None, at: datetime | None) -> dict:
+    if person is None:
+        raise ValueError("a certificate names six people")
     return {"account": person.username, "name": person.name, "unit": str(person.main_unit or ""), "at": _moment(at)}
 
 

@@ -85,6 +85,13 @@ def owning_units(records: Iterable[GradedRecord], carriers: Iterable[Carrier]) -
     return {record.unit for record in records} | {_unit_of(carrier) for carrier in carriers}
 
 
+def owning_unit(records: Iterable[GradedRecord], carriers: Iterable[Carrier]) -> Unit:
+    """The one unit of everything listed; asked after nothing stood in the way."""
+    (unit,) = owning_units(records, carriers)
+    assert unit is not None  # noqa: S101 - NO_UNIT was refused before
+    return unit
+
+
 def _unit_of(carrier: Carrier) -> Unit | None:
     if carrier.record is not None:
         return carrier.record.unit
@@ -106,8 +113,8 @@ def obstacles_in_things(records: list[GradedRecord], carriers: list[Carrier]) ->
 
 def highest(records: Iterable[GradedRecord]) -> GradedRecord | None:
     """The record of the highest level among graded ones."""
-    graded = [record for record in records if record.level is not None]
-    return min(graded, key=lambda record: strictness(record.level)) if graded else None
+    graded = [(strictness(record.level), str(record.pk), record) for record in records if record.level is not None]
+    return min(graded)[2] if graded else None
 
 
 def strictness(level: SecrecyLevel) -> tuple[int, int, int]:
@@ -172,11 +179,14 @@ def free_witnesses(slip: DestructionSlip, *, on: date, beside: Person | None = N
 
 
 def is_too_late(slip: DestructionSlip, *, at: datetime) -> bool:
-    return slip.opened_at is not None and at > witnessed_until(slip)
+    until = witnessed_until(slip)
+    return until is not None and at > until
 
 
-def witnessed_until(slip: DestructionSlip) -> datetime:
-    """The moment by which both witnesses must have signed."""
+def witnessed_until(slip: DestructionSlip) -> datetime | None:
+    """The moment by which both witnesses must have signed; None while no execution is open."""
+    if slip.opened_at is None:
+        return None
     return slip.opened_at + timedelta(minutes=settings.DESTRUCTION_WITNESS_MINUTES)
 
 
@@ -204,9 +214,9 @@ def obstacles_to_destroying(slip: DestructionSlip, *, on: date) -> Iterator[Obst
 def _hold_office(slip: DestructionSlip) -> bool:
     """Whether executor and witnesses held their offices on the day they signed."""
     day = timezone.localdate(slip.second_witness_at)
-    clerks = holders(Office.SECURITY_CLERK, on=day).filter(pk=slip.executor_id)
-    witnesses = holders(Office.DESTRUCTION_WITNESS, on=day).filter(pk__in=[slip.first_witness_id, slip.second_witness_id])
-    return clerks.exists() and witnesses.count() == 2
+    clerks = {person.pk for person in holders(Office.SECURITY_CLERK, on=day)}
+    witnesses = {person.pk for person in holders(Office.DESTRUCTION_WITNESS, on=day)}
+    return slip.executor_id in clerks and {slip.first_witness_id, slip.second_witness_id} <= witnesses
 
 
 def obstacles_to_lending(record: GradedRecord, carriers: list[Carrier]) -> Iterator[Obstacle]:

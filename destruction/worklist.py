@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from approvals.worklist import WorkItem
 from destruction.models import DestructionSlip
 from destruction.querysets import awaiting_witness, open_to_execution
-from destruction.rules import witnessed_until
+from destruction.rules import is_too_late
 from personnel.models import Person
 from personnel.offices import Office
 
@@ -20,9 +20,8 @@ def waiting(person: Person, on: date) -> Iterator[WorkItem]:
         for slip in open_to_execution(person).select_related("level"):
             yield _item("execute", _("Open the execution of a destruction"), slip, since=timezone.localdate(slip.approved_at))
     if person.holds(Office.DESTRUCTION_WITNESS):
-        now = timezone.now()
         for slip in awaiting_witness(person).select_related("level"):
-            if now <= witnessed_until(slip):
+            if not is_too_late(slip, at=timezone.now()):
                 yield _item("witness", _("Witness a destruction"), slip, since=timezone.localdate(slip.opened_at))
 
 

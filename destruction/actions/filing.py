@@ -47,9 +47,10 @@ def file_destruction(wanted: Wanted, *, reason: str, method: str, by: Person, on
     records, carriers = lock_things(wanted.records, wanted.with_their_carriers())
     demand(rules.obstacles_to_filing(records, carriers, by))
     slip = DestructionSlip(id=uuid7(), applicant=by, reason=reason, method=method, steps=_steps())
-    slip.owning_unit = slip.applicant_unit = rules.owning_units(records, carriers).pop()
+    slip.owning_unit = slip.applicant_unit = rules.owning_unit(records, carriers)
     _take_highest_level(slip, records, carriers)
-    return file_slip(slip, on=on, lines=_lines(slip, records, carriers))
+    file_slip(slip, on=on, lines=_lines(slip, records, carriers))
+    return slip
 
 
 def _steps() -> list[str]:

@@ -114,8 +114,9 @@ def _close_slip(intent: ShredIntent) -> None:
     blind.forget(intent.dossier_ids)
     _, carriers = slip.things()
     mark_carriers_destroyed(carriers, by=slip.executor, on=timezone.localdate(slip.executed_at))
-    slip.move_to(Status.DESTROYED, by=slip.executor, destroyed_at=timezone.now())
-    certificates.issue(slip, records=len(intent.dossier_ids))
+    now = timezone.now()
+    slip.move_to(Status.DESTROYED, by=slip.executor, destroyed_at=now)
+    certificates.issue(slip, records=len(intent.dossier_ids), at=now)
     facts = {"number": slip.number, "records": len(intent.dossier_ids), "carriers": len(carriers)}
     record(events.DESTROYED, actor=slip.executor, subject=slip, facts=facts)
 

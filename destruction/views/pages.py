@@ -1,5 +1,8 @@
 """Pages of a destruction slip, drawn from more than one view."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,6 +19,7 @@ from destruction.models import DestructionItem, DestructionSlip
 from destruction.querysets import concerned, visible_slips
 from personnel.models import Person
 from personnel.offices import Office
+from petitions.models import Petition
 from petitions.querysets import visible_petitions
 from vault import keys
 
@@ -71,16 +75,27 @@ def is_concerned(slip: DestructionSlip, person: Person) -> bool:
     return DestructionSlip.objects.filter(concerned(person, on=timezone.localdate()), pk=slip.pk).exists()
 
 
-def lines_of(request: HttpRequest, slip: DestructionSlip) -> list[DestructionItem]:
-    """The list as it was filed; number and subject of a record lead on only where the record is open to the reader."""
-    lines = list(slip.items.select_related("level", "carrier"))
-    about_records = {line.record_id or line.carrier.record_id for line in lines if line.record_id or line.carrier}
-    seen = {petition.pk: petition for petition in visible_petitions(request.user).filter(pk__in=about_records)}
+@dataclass(frozen=True)
+class Line:
+    """One line as it was filed; the record leads on, with its subject, only where it is open to the reader."""
+
+    item: DestructionItem
+    petition: Petition | None
+
+    @property
+    def subject(self) -> str:
+        return str(self.petition.subject) if self.petition and not self.petition.is_destroyed else ""
+
+
+def lines_of(request: HttpRequest, slip: DestructionSlip) -> list[Line]:
+    items = list(slip.items.select_related("level", "carrier"))
+    seen = {petition.pk: petition for petition in visible_petitions(request.user).filter(pk__in=[_about(item) for item in items])}
     keys.warm(pk for pk, petition in seen.items() if not petition.is_destroyed)
-    for line in lines:
-        line.petition = seen.get(line.record_id or line.carrier.record_id)
-        line.subject = line.petition.subject if line.petition and not line.petition.is_destroyed else ""
-    return lines
+    return [Line(item, seen.get(_about(item))) for item in items]
+
+
+def _about(item: DestructionItem) -> UUID | None:
+    return item.record_id or (item.carrier.record_id if item.carrier else None)
 
 
 def hands(slip: DestructionSlip) -> list[dict]:

@@ -5,7 +5,8 @@ from datetime import date
 from approvals.actions import sign
 from classification.models import SecrecyLevel
 from classification.periods import parse_period
-from custody.models import Carrier
+from custody import actions as custody
+from custody.models import BorrowSlip, Carrier
 from destruction import actions
 from destruction.actions.filing import Wanted
 from destruction.models import DestructionSlip
@@ -95,3 +96,15 @@ def destroyed(house, *things) -> DestructionSlip:
     slip = witnessed(house, *things)
     assert actions.carry_out(str(slip.pk), on=DAY)
     return DestructionSlip.objects.get(pk=slip.pk)
+
+
+def lent(house, petition: Petition, *, kind="paper") -> BorrowSlip:
+    """One carrier of the record is out, on a slip applied for by Chen."""
+    return custody.hand_over(ready_to_lend(house, petition, kind=kind), by=house.zhao, on=DAY)
+
+
+def ready_to_lend(house, petition: Petition, *, kind="paper") -> BorrowSlip:
+    carriers = list(petition.record.carriers.filter(kind=kind))
+    slip = custody.apply_to_borrow(petition.record, carriers=carriers, purpose="核对", days=1, by=house.chen, on=DAY)
+    sign(slip, by=house.he, on=DAY)
+    return sign(slip, by=house.liu, on=DAY)

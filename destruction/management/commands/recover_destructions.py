@@ -5,14 +5,13 @@ import sys
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from destruction.actions import recover_all
 from vault.keys import key_scope
 
 
 class Command(BaseCommand):
-    help = _("Finishes interrupted destructions and closes executions nobody witnessed in time.")
+    help = "Finishes interrupted destructions and closes executions nobody witnessed in time."
 
     def handle(self, *args: object, **options: object) -> None:
         with key_scope():
