@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class InspectionConfig(AppConfig):
+    name = "audit.inspection"
+    label = "inspection"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from approvals.worklist import register_source
+        from audit.inspection import worklist
+        from audit.inspection.guards import guard_reports
+
+        register_source(worklist.to_word)
+        register_source(worklist.to_sign)
+        post_migrate.connect(guard_reports, dispatch_uid="inspection.guard_reports")

@@ -1,0 +1,162 @@
+"""What the report's page, print and list show: tables out of the snapshot, who is next, who has signed."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from approvals.panel import offices_in_words
+from audit.inspection import figures, querysets, rules
+from audit.inspection.models import Report, Status
+from audit.inspection.sheets import standing
+from personnel.models import Person
+
+TONES = {Status.DRAFT: "waiting", Status.WORDED: "active", Status.SIGNED: "good"}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A number, the one before it, and the address of its rows."""
+
+    value: int
+    previous: int | None
+    url: str
+
+    @property
+    def change(self) -> str:
+        """+3, −2, 0; empty where there is nothing to compare with."""
+        if self.previous is None:
+            return ""
+        difference = self.value - self.previous
+        return f"+{difference}" if difference > 0 else f"−{-difference}" if difference else "0"
+
+
+@dataclass(frozen=True)
+class Line:
+    label: object
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Lines under heads: the figures of a section, or its petitions by one dimension."""
+
+    title: object
+    heads: list
+    lines: list[Line]
+
+
+@dataclass
+class Item:
+    """One item of the check list: what the system knows of it by itself."""
+
+    label: object
+    cells: list[tuple[object, Cell]] = field(default_factory=list)
+    findings: int = 0
+
+
+ITEMS = (
+    (gettext_lazy("Registration and masking"), ("petitions.registered", "access.reveals"), ()),
+    (gettext_lazy("Grading, regrading, declassifying"), ("gradings.confirmed", "gradings.ungraded"), ("findings.ungraded",)),
+    (gettext_lazy("Need-to-know scope"), (), ("findings.no_scope",)),
+    (gettext_lazy("Carriers and borrowing"), ("custody.carriers", "custody.lent", "custody.out"), ("findings.overdue",)),
+    (gettext_lazy("Approvals"), ("custody.asked", "destruction.asked"), ("findings.half_signed",)),
+    (gettext_lazy("Destruction"), ("destruction.done", "destruction.records"), ()),
+    (gettext_lazy("Access records"), ("access.denials", "access.sign_in_failures", "access.prints", "access.downloads"), ()),
+)
+
+
+class Sheet:
+    """A report's figures, ready to be drawn."""
+
+    def __init__(self, report: Report):
+        self.report = report
+        self._said = {line["key"]: line for line in report.snapshot["figures"]}
+
+    def cell(self, key: str) -> Cell:
+        line = self._said.get(key, {"value": 0, "previous": None})
+        url = reverse("inspection:figure", args=[self.report.pk, key]) if line["value"] else ""
+        return Cell(line["value"], line["previous"], url)
+
+    def summaries(self) -> list[Table]:
+        """One table a section, without the findings, which stand in chapter IV."""
+        sections = [section for section in figures.SECTIONS if section.code != "findings"]
+        return [
+            Table(section.label, [], [Line(figure.label, [self.cell(figure.key)]) for figure in section.figures]) for section in sections
+        ]
+
+    def petitions_by(self) -> list[Table]:
+        """Petitions by channel, category, level, state: registered in the quarter beside the stock at its end."""
+        pair = (figures.REGISTERED, figures.STOCK)
+        return [self._broken_down(pair, dimension) for dimension in figures.BROKEN_DOWN[figures.STOCK.key]]
+
+    def others_by(self) -> list[Table]:
+        alone = ((figures.CONFIRMED, "level"), (figures.CARRIERS, "kind"), (figures.CARRIERS, "level"))
+        return [self._broken_down((figure,), dimension, title=figure.label) for figure, dimension in alone]
+
+    def _broken_down(self, chosen: tuple, dimension: str, title: object = "") -> Table:
+        lines = [
+            Line(label, [self.cell(f"{figure.key}.{dimension}.{value}") for figure in chosen])
+            for value, label in self._values(chosen, dimension).items()
+        ]
+        return Table(title or figures.DIMENSIONS[dimension][0], [figure.label for figure in chosen], lines)
+
+    def _values(self, chosen: tuple, dimension: str) -> dict[str, str]:
+        """Values always shown, and whatever else the snapshot holds (a level of a scheme since switched off)."""
+        known = figures.values_of(dimension)
+        starts = tuple(f"{figure.key}.{dimension}." for figure in chosen)
+        held = {key.split(".", 3)[3] for key in self._said if key.startswith(starts)}
+        if dimension == "level":
+            known = {code: label for code, label in known.items() if code in self._shown_levels(starts)}
+        return known | {code: code for code in sorted(held - set(known)) if self._counts(starts, code)}
+
+    def _shown_levels(self, starts: tuple) -> set[str]:
+        """Levels of the petition scheme and those that anything bears: not a row of noughts for every scheme there is."""
+        return {code for code in figures.values_of("level") if code in figures.petition_levels() or self._counts(starts, code)}
+
+    def _counts(self, starts: tuple, code: str) -> bool:
+        return any(self._said.get(f"{start}{code}", {"value": 0})["value"] for start in starts)
+
+    def items(self) -> list[Item]:
+        found = []
+        for label, keys, rules_of_item in ITEMS:
+            cells = [(figures.FIGURES[key].label, self.cell(key)) for key in keys]
+            found.append(Item(label, cells, sum(self.cell(key).value for key in rules_of_item)))
+        return found
+
+    def findings(self) -> Table:
+        section = figures.SECTIONS[-1]
+        return Table(section.label, [], [Line(figure.label, [self.cell(figure.key)]) for figure in section.figures])
+
+
+def steps_of(report: Report, *, on: date) -> list[dict]:
+    """Wording and signature, for `<c-signatures>`."""
+    worded = {"label": _("Worded by the petition office"), "state": "waiting", "waiting_for": _("Waiting for the petition office.")}
+    if report.worded_by:
+        worded |= {"state": "signed", "name": report.worded_by.name, "at": report.worded_at}
+    signed = {"label": _("Signed by the leader in charge"), "state": "later"}
+    if report.signed_by:
+        signature = report.signature
+        office = offices_in_words(signature.office) if signature else ""
+        signed |= {"state": "signed", "name": report.signed_by.name, "office": office, "at": report.signed_at}
+    elif report.status == Status.WORDED:
+        names = ", ".join(person.name for person in querysets.signing_leaders(on=on) if person != report.worded_by)
+        signed |= {"state": "waiting", "waiting_for": _("Waiting for %(names)s.") % {"names": names or "–"}}
+    return [worded, signed]
+
+
+def state_of(report: Report) -> dict:
+    """The badge of a report."""
+    tone = "warn" if report.interim else TONES[Status(report.status)]
+    return {"label": standing(report) if report.interim else report.get_status_display(), "tone": tone}
+
+
+def acts_of(report: Report, person: Person, *, on: date) -> dict:
+    """What this reader may do with the report, and why not."""
+    return {
+        "to_word": list(rules.obstacles_to_wording(report, person, on=on)),
+        "to_sign": list(rules.obstacles_to_signing(report, person, on=on)),
+        "to_download": list(rules.obstacles_to_downloading(report, person)),
+    }

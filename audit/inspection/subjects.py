@@ -1,0 +1,45 @@
+"""What an entry is about, by its number: never by a subject or a name."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from audit.inspection.models import Report
+from audit.trail.models import Entry
+from custody.models import BorrowSlip, Carrier
+from destruction.models import DestructionSlip
+from petitions.models import Petition
+
+NUMBERED = (Petition, BorrowSlip, DestructionSlip, Carrier)
+
+
+def numbers_of(entries: Iterable[Entry]) -> dict[UUID, str]:
+    """The number each entry is about, by entry: that of its subject, else that of its dossier."""
+    entries = list(entries)
+    wanted = {pk for entry in entries for pk in (entry.subject_id, entry.dossier_id) if pk}
+    known = {pk: number for model in NUMBERED for pk, number in _numbers(model, wanted)}
+    known |= {report.pk: report.number for report in Report.objects.filter(pk__in=wanted).only("year", "quarter", "version")}
+    return {entry.pk: known.get(entry.subject_id) or known.get(entry.dossier_id, "") for entry in entries}
+
+
+def _numbers(model: type, ids: set[UUID]) -> Iterable[tuple[UUID, str]]:
+    return model.objects.filter(pk__in=ids).order_by().values_list("pk", "number")
+
+
+def about_number(number: str) -> Q:
+    """Entries about the thing that bears this number; nothing where no thing does."""
+    wanted = number.strip().upper()
+    ids = [pk for model in NUMBERED for pk in model.objects.filter(number=wanted).order_by().values_list("pk", flat=True)]
+    ids += [report.pk for report in _reports(wanted)]
+    return Q(subject_id__in=ids) | Q(dossier_id__in=ids)
+
+
+def _reports(number: str) -> list[Report]:
+    pieces = number.split("-")
+    if len(pieces) != 4 or pieces[0] != "ZC" or not all(piece.isdigit() for piece in (pieces[1], pieces[2][1:], pieces[3])):
+        return []
+    year, quarter, version = int(pieces[1]), int(pieces[2][1:]), int(pieces[3])
+    if max(year, quarter, version) > 9999:
+        return []
+    return list(Report.objects.filter(year=year, quarter=quarter, version=version).only("pk"))
