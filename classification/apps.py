@@ -10,13 +10,22 @@ def _ship(sender, using="default", **kwargs):
         load_shipped_schemes()
 
 
+def _level_names() -> dict[str, str]:
+    from classification.models import SecrecyLevel  # the registry must be ready
+
+    return {level.code: str(level) for level in SecrecyLevel.objects.all()}
+
+
 class ClassificationConfig(AppConfig):
     name = "classification"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from audit.trail.wording import word_facts_with
         from classification.particulars import clearances_of  # models are there only once the apps are loaded
         from personnel.registry import Particular, register_particular
 
+        word_facts_with("level", _level_names)
+        word_facts_with("proposed", _level_names)
         register_particular(Particular(_("Clearance"), clearances_of))
         post_migrate.connect(_ship, sender=self, dispatch_uid="classification.ship")

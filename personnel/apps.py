@@ -9,12 +9,22 @@ def _ship(sender, using="default", **kwargs):
         load_shipped_years()
 
 
+def _names_of_people() -> dict[str, str]:
+    from personnel.models import Person  # the registry must be ready
+
+    return dict(Person.objects.values_list("username", "name"))
+
+
 class PersonnelConfig(AppConfig):
     name = "personnel"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from audit.trail.wording import word_facts_with
+        from personnel.offices import Office
         from personnel.signals import connect
 
         connect()
+        word_facts_with("officer", _names_of_people)
+        word_facts_with("office", lambda: {office.value: str(office.label) for office in Office})
         post_migrate.connect(_ship, sender=self, dispatch_uid="personnel.ship")

@@ -12,6 +12,7 @@ class Origin:
 
     device: str = ""
     written: list[UUID] = field(default_factory=list)
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 origin: ContextVar[Origin | None] = ContextVar("trail_origin", default=None)

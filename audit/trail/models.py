@@ -6,6 +6,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail import events
+from audit.trail.wording import worded
 from vault.fields import SealedTextField
 from vault.identity import uuid7
 
@@ -77,7 +78,7 @@ class Entry(models.Model):
         event = events.by_code(self.event)
         if event is None:
             return self.event
-        return str(event.sentence) % {name: self.facts.get(name, "–") for name in event.facts}
+        return str(event.sentence) % {name: worded(name, self.facts.get(name, "–")) for name in event.facts}
 
 
 class Leaf(models.Model):
