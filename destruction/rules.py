@@ -103,6 +103,7 @@ def obstacles_in_things(records: list[GradedRecord], carriers: list[Carrier]) ->
     about = {record.pk: record for record in [*records, *(carrier.record for carrier in carriers if carrier.record)]}
     if any(r.destroyed_on for r in about.values()) or any(c.status == Carrier.Status.DESTROYED for c in carriers):
         yield GONE
+        return
     if open_loans_of(carriers).exists() or any(running_loans(record).exists() for record in records):
         yield ON_LOAN
     if any(record.level_id is None for record in about.values()):

@@ -38,11 +38,12 @@ def give(person, unit, office):
 # ------------------------------------------------------------------ opening
 
 
-@pytest.mark.parametrize("account", ["li", "wang", "liu", "sheng", "wu", "chen", "dang", "zhou", "sysadmin", "secadmin", "secaudit"])
-def test_only_a_security_clerk_opens_the_execution(house, account):
+def test_only_a_security_clerk_opens_the_execution(house):
     slip = stage.approved(house, stage.closed(house))
-    found = refusal(actions.open_execution, slip, typed=slip.number, by=house.people[account])
-    assert found == (["NOT_CLERK", "ON_THE_SLIP"] if account in ("li", "wang", "liu") else ["NOT_CLERK"])
+    for account in sorted(house.people.keys() - {"zhao"}):
+        found = refusal(actions.open_execution, slip, typed=slip.number, by=house.people[account])
+        assert found[0] == "NOT_CLERK", account
+        assert ("ON_THE_SLIP" in found) == (account in ("li", "wang", "liu"))
 
 
 @pytest.mark.parametrize("account", ["li", "wang"])
@@ -52,11 +53,11 @@ def test_a_clerk_who_is_on_the_slip_does_not_execute_it(house, account):
     assert refusal(actions.open_execution, slip, typed=slip.number, by=clerk) == ["ON_THE_SLIP"]
 
 
-@pytest.mark.parametrize("typed", ["", "XH-2026-000002", "xh-2026-000001", " XH-2026-000001", "XH-2026-000001 "])
-def test_the_number_must_be_typed_exactly(house, typed):
+def test_the_number_must_be_typed_exactly(house):
     slip = stage.approved(house, stage.closed(house))
     assert slip.number == "XH-2026-000001"
-    assert refusal(actions.open_execution, slip, typed=typed, by=house.zhao) == ["WRONG_NUMBER"]
+    for typed in ("", "XH-2026-000002", "xh-2026-000001", " XH-2026-000001", "XH-2026-000001 "):
+        assert refusal(actions.open_execution, slip, typed=typed, by=house.zhao) == ["WRONG_NUMBER"]
 
 
 def test_two_free_witnesses_must_exist(house):
@@ -100,22 +101,22 @@ def test_t76_one_person_is_not_both_witnesses(house):
     assert refusal(actions.witness, slip, by=house.wu) == ["ALREADY_WITNESSED"]
 
 
-@pytest.mark.parametrize("account", ["li", "wang", "liu", "zhao"])
-def test_t76_whoever_is_on_the_slip_does_not_witness_it(house, account):
+def test_t76_whoever_is_on_the_slip_does_not_witness_it(house):
     slip = stage.opened(house, stage.closed(house))
-    witness = give(house.people[account], house.units["general_office"], Office.DESTRUCTION_WITNESS)
-    assert refusal(actions.witness, slip, by=witness) == ["ON_THE_SLIP"]
+    for account in ("wang", "liu", "zhao", "li"):
+        witness = give(house.people[account], house.units["general_office"], Office.DESTRUCTION_WITNESS)
+        assert refusal(actions.witness, slip, by=witness) == ["ON_THE_SLIP"], account
 
 
-@pytest.mark.parametrize("account", ["chen", "he", "sheng", "dang", "zhou", "sysadmin"])
-def test_only_appointed_witnesses_witness(house, account):
-    assert refusal(actions.witness, stage.opened(house, stage.closed(house)), by=house.people[account]) == ["NOT_WITNESS"]
+def test_only_appointed_witnesses_witness(house):
+    slip = stage.opened(house, stage.closed(house))
+    for account in sorted(house.people.keys() - {"wu", "zheng"}):
+        assert refusal(actions.witness, slip, by=house.people[account])[0] == "NOT_WITNESS", account
 
 
-@pytest.mark.parametrize("state", ["filed", "approved", "destroyed"])
-def test_there_is_nothing_to_witness_unless_an_execution_is_open(house, state):
-    slip = getattr(stage, state)(house, stage.closed(house))
-    assert refusal(actions.witness, slip, by=house.wu) == ["NOT_OPENED"]
+def test_there_is_nothing_to_witness_unless_an_execution_is_open(house):
+    for state in (stage.filed, stage.approved, stage.destroyed):
+        assert refusal(actions.witness, state(house, stage.closed(house)), by=house.wu) == ["NOT_OPENED"]
 
 
 def test_t76_a_late_witness_is_refused_and_the_execution_closes(house, monkeypatch):
@@ -184,11 +185,12 @@ def test_an_executor_whose_office_ended_stops_the_destruction(house):
 # ------------------------------------------------------------------ the map of states and the database
 
 
-@pytest.mark.parametrize(("before", "after"), [(a, b) for a in Status for b in Status if b not in NEXT.get(a, ())])
-def test_every_move_that_is_not_named_is_refused(house, before, after):
-    slip = DestructionSlip(status=before, number="XH-2026-000001")
-    with pytest.raises(ForbiddenMove):
-        slip.move_to(after, by=house.li)
+def test_every_move_that_is_not_named_is_refused():
+    forbidden = [(before, after) for before in Status for after in Status if after not in NEXT.get(before, ())]
+    assert len(forbidden) == 65
+    for before, after in forbidden:
+        with pytest.raises(ForbiddenMove):
+            DestructionSlip(status=before, number="XH-2026-000001").move_to(after, by=None)
 
 
 def test_from_executed_the_only_way_is_destroyed():
@@ -199,31 +201,31 @@ def test_from_executed_the_only_way_is_destroyed():
 PEOPLE = ("executor_id", "first_witness_id", "second_witness_id")
 
 
-@pytest.mark.parametrize("column", PEOPLE)
-@pytest.mark.parametrize("account", ["li", "wang", "liu", "zhao", "wu", "zheng"])
-def test_the_database_demands_six_different_people(house, column, account):
+def test_the_database_demands_six_different_people(house):
     """Every exchange of one of the three for one of the other five is refused by a constraint or trigger."""
     slip = stage.witnessed(house, stage.closed(house))
-    person = house.people[account]
-    if getattr(slip, column) == person.pk:
-        return
-    with pytest.raises(DatabaseError), transaction.atomic():
-        write(slip, f"{column} = %s", person.pk)
+    for column in PEOPLE:
+        for account in ("li", "wang", "liu", "zhao", "wu", "zheng"):
+            if getattr(slip, column) != house.people[account].pk:
+                refused_by_the_database(slip, f"{column} = %s", house.people[account].pk)
 
 
-@pytest.mark.parametrize("column", PEOPLE)
-def test_the_database_refuses_executed_without_all_three(house, column):
+def test_the_database_refuses_executed_without_all_three(house):
     slip = stage.witnessed(house, stage.closed(house))
+    for column in PEOPLE:
+        refused_by_the_database(slip, f"{column} = NULL, status = 'executed', executed_at = now()")
+
+
+def test_the_database_refuses_a_short_way_to_executed(house):
+    for state in (stage.filed, stage.approved, stage.opened):
+        slip = state(house, stage.closed(house))
+        for status in ("executed", "destroyed"):
+            refused_by_the_database(slip, "status = %s", status)
+
+
+def refused_by_the_database(slip, assignment, *values):
     with pytest.raises(DatabaseError), transaction.atomic():
-        write(slip, f"{column} = NULL, status = 'executed', executed_at = now()")
-
-
-@pytest.mark.parametrize("state", ["filed", "approved", "opened"])
-def test_the_database_refuses_a_short_way_to_executed(house, state):
-    slip = getattr(stage, state)(house, stage.closed(house))
-    for status in ("executed", "destroyed"):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            write(slip, "status = %s", status)
+        write(slip, assignment, *values)
 
 
 def test_the_database_refuses_to_decide_the_destruction_of_what_is_lent(house):
@@ -245,12 +247,12 @@ def test_the_database_refuses_to_lend_what_is_destroyed(house):
         cursor.execute("UPDATE custody_loanedcarrier SET open = true WHERE slip_id = %s", [loan.pk])
 
 
-@pytest.mark.parametrize("table", ["destruction_certificate", "destruction_shredintent"])
-@pytest.mark.parametrize("statement", ["DELETE FROM {}", "TRUNCATE {}", "UPDATE {} SET slip_id = slip_id"])
-def test_certificates_and_intents_only_grow(house, table, statement):
+def test_certificates_and_intents_only_grow(house):
     stage.destroyed(house, stage.closed(house))
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(statement.format(table))
+    for table in ("destruction_certificate", "destruction_shredintent"):
+        for statement in ("DELETE FROM {}", "TRUNCATE {}", "UPDATE {} SET slip_id = slip_id"):
+            with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(statement.format(table))
 
 
 def write(slip, assignment, *values):

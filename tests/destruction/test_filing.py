@@ -29,9 +29,10 @@ def test_an_empty_slip_is_refused(house):
     assert refusal(house) == ["NOTHING_CHOSEN"]
 
 
-@pytest.mark.parametrize("account", ["wang", "chen", "zhao", "liu", "wu", "dang", "zhou", "sysadmin"])
-def test_only_the_registrar_of_the_owning_unit_files(house, account):
-    assert refusal(house, stage.closed(house), by=house.people[account]) == ["NOT_REGISTRAR"]
+def test_only_the_registrar_of_the_owning_unit_files(house):
+    petition = stage.closed(house)
+    for account in sorted(house.people.keys() - {"li"}):
+        assert refusal(house, petition, by=house.people[account]) == ["NOT_REGISTRAR"], account
 
 
 def test_t75_what_is_on_loan_is_refused_until_it_is_back(house):
@@ -53,7 +54,7 @@ def test_t75_an_open_case_is_refused(house, graded):
     if graded:
         petitions.assign(petition, officer=house.li, unit=house.units["petition_office"], by=house.li, on=DAY)
         stage.grade(house, petition, "ordinary")
-    assert refusal(house, petition) == ["OPEN_CASE"] if graded else ["UNGRADED", "OPEN_CASE"]
+    assert refusal(house, petition) == (["OPEN_CASE"] if graded else ["UNGRADED", "OPEN_CASE"])
 
 
 def test_what_stands_on_a_running_slip_is_refused_elsewhere(house):
@@ -80,7 +81,7 @@ def test_a_slip_that_has_ended_lets_go_of_what_it_listed(house, end):
 def test_what_is_destroyed_is_not_destroyed_again(house):
     petition = stage.closed(house)
     stage.destroyed(house, petition)
-    assert refusal(house, petition) == ["GONE", "OPEN_CASE"] or refusal(house, petition) == ["GONE"]
+    assert refusal(house, petition) == ["GONE"]
 
 
 def test_the_electronic_original_does_not_go_alone(house):
