@@ -28,7 +28,6 @@ _SHAPES = [re.compile(shape + _CLOCK, re.ASCII | re.IGNORECASE | re.VERBOSE) for
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[ t]\d\d:\d\d(:\d\d(\.\d+)?)?(z|[+-]\d\d:?\d\d)", re.ASCII | re.IGNORECASE)
 _SERIAL = re.compile(r"\d{5}(\.\d+)?", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)  # day 0 of a spreadsheet's calendar
-_EARLIEST = date(1949, 10, 1)
 
 
 class NoDay(ValueError):
@@ -64,12 +63,9 @@ def source_number(cell: Cell) -> str:
 def day(cell: Cell) -> date:
     """The day in China that a cell names, in any of the shapes exports use. Raises NoDay."""
     try:
-        found = _day_of(cell)
+        return _day_of(cell)
     except (ValueError, OverflowError):
         raise NoDay from None
-    if found < _EARLIEST:
-        raise NoDay
-    return found
 
 
 def _day_of(cell: Cell) -> date:

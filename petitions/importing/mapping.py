@@ -7,7 +7,6 @@ A mapping file is a JSON object, `{"subject": "标题", "petitioner_phone": null
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -63,14 +62,7 @@ NO_SUCH_COLUMN = _("The mapping file says %(pair)s, but the file has no such col
 
 
 Wanted = dict[str, str | None]  # field → header the mapping file names for it, None: no column
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """Field → position of its column; and the columns no field takes, as position and name."""
-
-    columns: dict[str, int]
-    others: tuple[tuple[int, str], ...]
+Columns = dict[str, int]  # field → position of its column
 
 
 def load(path: Path | None) -> Wanted:
@@ -101,7 +93,7 @@ def is_header(cells: list[Cell], wanted: Wanted) -> bool:
     return any(_guess(names, field) is not None for field in ("subject", "body")) or any(name in names for name in asked)
 
 
-def settle(header: list[str], wanted: Wanted) -> Mapping:
+def settle(header: list[str], wanted: Wanted) -> Columns:
     """The mapping file's word first, then the guess; a column serves one field. Raises Unusable."""
     names = [_plain(cell) for cell in header]
     columns = {field: _asked(header, names, field, name) for field, name in wanted.items() if name is not None}
@@ -111,8 +103,7 @@ def settle(header: list[str], wanted: Wanted) -> Mapping:
             columns.update({} if found is None else {field: found})
     if not {"subject", "body"} & columns.keys():
         raise Unusable(NO_HEADER)
-    others = tuple((at, name) for at, name in enumerate(header) if at not in columns.values())
-    return Mapping(columns=columns, others=others)
+    return columns
 
 
 def _asked(header: list[str], names: list[str], field: str, name: str) -> int:

@@ -1,0 +1,148 @@
+"""Brings a table in, batch by batch; each batch is one transaction, so a run that dies is simply run again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field, replace
+
+from django.db import connection, transaction
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.actions import record
+from audit.trail.refusals import demand
+from personnel.models import Person
+from petitions import rules
+from petitions.actions import Registration, register_many
+from petitions.importing import events
+from petitions.importing.cells import Cell
+from petitions.importing.known import Known, Original, index_rows, original_of
+from petitions.importing.refusal import RowRefused, Unusable
+from petitions.importing.rows import Reading
+from petitions.importing.tables import Grid, Table
+from petitions.models import Petition
+from vault import keys
+from vault.identity import uuid7
+
+BATCH = 200
+_ONE_IMPORT = 0x7841_0002  # advisory lock: two imports at once take turns, batch by batch
+
+NO_ACCOUNT = _("There is no account %(account)s. Name a registrar (--by).")
+DESTROYED_NUMBER = _(
+    "A petition with this number has been destroyed, so nobody can tell whether this is the same. Register it by hand if it is another one."
+)
+
+
+def registrar(username: str) -> Person:
+    """Who registers. Raises Unusable or Refused where this account may not."""
+    person = Person.objects.filter(username=username).first()
+    if person is None:
+        raise Unusable(NO_ACCOUNT % {"account": username})
+    demand(rules.obstacles_to_registering(person, rules.registering_unit(person)))
+    return person
+
+
+@dataclass
+class Tally:
+    """What became of the rows; empty ones are not counted."""
+
+    rows: int = 0
+    registered: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+
+    def __iadd__(self, other: "Tally") -> "Tally":
+        for name, number in asdict(other).items():
+            setattr(self, name, getattr(self, name) + number)
+        return self
+
+
+@dataclass(frozen=True)
+class Import:
+    """One run: how rows are read, who registers, whether anything is written, whom to tell of refused rows and of progress."""
+
+    reading: Reading
+    by: Person
+    dry: bool
+    refused: Callable[[int, list[Cell], list[str]], None]
+    progressed: Callable[[Tally], None]
+    seen: Known = field(default_factory=Known)  # of a dry run, which cannot look up what it did not write
+
+    def bring_in(self, table: Table) -> Tally:
+        """Registers what is new, in the order of the table."""
+        tally = Tally()
+        for start in range(0, len(table.rows), BATCH):
+            with keys.key_scope(), transaction.atomic():
+                done = _Batch(self).bring_in(table.rows[start : start + BATCH])
+            tally += done
+            self.progressed(tally)
+        if not self.dry:
+            record(events.IMPORTED, actor=self.by, facts=asdict(tally))
+        return tally
+
+
+class _Batch:
+    """The rows of one transaction. What is to be registered waits until a later row has to know of it."""
+
+    def __init__(self, run: Import):
+        self.run = run
+        self.known = run.seen if run.dry else Known()
+        self.done = Tally()
+        self.waiting: list[Registration] = []
+
+    def bring_in(self, rows: Grid) -> Tally:
+        if not self.run.dry:
+            _take_turn()
+        read = list(self._read(rows))
+        self.known.look_up([entry for _number, _cells, entry in read])
+        for number, cells, entry in read:
+            self._take(number, cells, entry)
+        self._register_waiting()
+        return self.done
+
+    def _read(self, rows: Grid) -> Iterator[tuple[int, list[Cell], Registration]]:
+        for number, cells in rows:
+            self.done.rows += 1
+            try:
+                yield number, cells, self.run.reading.registration(cells)
+            except RowRefused as refusal:
+                self._refuse(number, cells, refusal.reasons)
+
+    def _take(self, number: int, cells: list[Cell], entry: Registration) -> None:
+        if any(_touches(entry, other) for other in self.waiting):
+            self._register_waiting()
+        if self.known.same_as(entry):
+            self.done.duplicates += 1
+        elif self.known.cannot_tell(entry):
+            self._refuse(number, cells, [str(DESTROYED_NUMBER)])
+        else:
+            self.waiting.append(replace(entry, repeat_of=_root(self.known.first_with_text(entry))))
+
+    def _refuse(self, number: int, cells: list[Cell], reasons: list[str]) -> None:
+        self.done.rejected += 1
+        self.run.refused(number, cells, reasons)
+
+    def _register_waiting(self) -> None:
+        entries, self.waiting = self.waiting, []
+        self.done.registered += len(entries)
+        for entry, original in zip(entries, self._originals(entries), strict=True):
+            self.known.add(entry, original)
+
+    def _originals(self, entries: list[Registration]) -> list[Original]:
+        if self.run.dry:
+            return [Original(uuid7(), entry.source, entry.source_number) for entry in entries]
+        petitions = register_many(entries, by=self.run.by, on=self.run.reading.on)
+        index_rows(petitions, entries)
+        return [original_of(petition) for petition in petitions]
+
+
+def _touches(entry: Registration, other: Registration) -> bool:
+    return entry.body == other.body or (entry.source_number != "" and entry.source_number == other.source_number)
+
+
+def _root(original: Original | None) -> Petition | None:
+    """A repost of a repost repeats the first."""
+    petition = original.petition if original else None
+    return petition.repeat_of or petition if petition else None
+
+
+def _take_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_IMPORT])
