@@ -40,6 +40,11 @@ def index_equality(*, dossier_id: UUID, row_id: UUID, place: str, values: Iterab
     EqualityEntry.objects.bulk_create(equality_entries(dossier_id, row_id, place, values))
 
 
+def add_equality(*, dossier_id: UUID, row_id: UUID, place: str, values: Iterable[str]) -> None:
+    """Adds equality entries and keeps the earlier ones: what the row held once still finds it."""
+    EqualityEntry.objects.bulk_create(equality_entries(dossier_id, row_id, place, values), ignore_conflicts=True)
+
+
 def equality_entries(dossier_id, row_id, place, values) -> list[EqualityEntry]:
     return [
         EqualityEntry(dossier_id=dossier_id, row_id=row_id, place=place, digest=digest(place, value))
