@@ -42,9 +42,14 @@ class TrailFilter(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["event"].choices = [("", _("All")), *((event.code, event.code) for event in all_events())]
+        self.fields["event"].choices = [("", _("All")), *sorted(_events_in_words(), key=lambda pair: pair[1])]
 
     def chosen(self) -> dict:
         """The values that were understood; a NUL or a day that does not exist counts as nothing chosen."""
         self.is_valid()
         return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
+
+
+def _events_in_words() -> list[tuple[str, str]]:
+    """Each event by its sentence, with dots where its facts would stand."""
+    return [(event.code, str(event.sentence) % dict.fromkeys(event.facts, "…")) for event in all_events()]

@@ -1,18 +1,21 @@
 """What the report's page, print and list show: tables out of the snapshot, who is next, who has signed."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from approvals.panel import offices_in_words
 from audit.inspection import figures, querysets, rules
 from audit.inspection.models import Report, Status
 from audit.inspection.sheets import standing
+from audit.trail.models import Entry, Result
 from personnel.models import Person
 
+RESULT_TONES = {Result.DONE: "neutral", Result.DENIED: "bad", Result.FAILED: "warn"}
 TONES = {Status.DRAFT: "waiting", Status.WORDED: "active", Status.SIGNED: "good"}
 
 
@@ -53,8 +56,9 @@ class Item:
     """One item of the check list: what the system knows of it by itself."""
 
     label: object
-    cells: list[tuple[object, Cell]] = field(default_factory=list)
-    findings: int = 0
+    cells: list[tuple[object, Cell]]
+    judged: bool
+    findings: int
 
 
 ITEMS = (
@@ -87,21 +91,20 @@ class Sheet:
             Table(section.label, [], [Line(figure.label, [self.cell(figure.key)]) for figure in section.figures]) for section in sections
         ]
 
-    def petitions_by(self) -> list[Table]:
-        """Petitions by channel, category, level, state: registered in the quarter beside the stock at its end."""
+    def broken_down(self) -> list[Table]:
+        """Petitions by each dimension (registered in the quarter beside the stock at its end), then gradings and carriers."""
         pair = (figures.REGISTERED, figures.STOCK)
-        return [self._broken_down(pair, dimension) for dimension in figures.BROKEN_DOWN[figures.STOCK.key]]
-
-    def others_by(self) -> list[Table]:
+        petitions = [self._broken_down(_("Petitions"), pair, dimension) for dimension in figures.BROKEN_DOWN[figures.STOCK.key]]
         alone = ((figures.CONFIRMED, "level"), (figures.CARRIERS, "kind"), (figures.CARRIERS, "level"))
-        return [self._broken_down((figure,), dimension, title=figure.label) for figure, dimension in alone]
+        return petitions + [self._broken_down(figure.label, (figure,), dimension) for figure, dimension in alone]
 
-    def _broken_down(self, chosen: tuple, dimension: str, title: object = "") -> Table:
+    def _broken_down(self, what: object, chosen: tuple, dimension: str) -> Table:
         lines = [
             Line(label, [self.cell(f"{figure.key}.{dimension}.{value}") for figure in chosen])
             for value, label in self._values(chosen, dimension).items()
         ]
-        return Table(title or figures.DIMENSIONS[dimension][0], [figure.label for figure in chosen], lines)
+        title = f"{what} · {figures.DIMENSIONS[dimension][0]}"
+        return Table(title, [figure.label for figure in chosen] if len(chosen) > 1 else [pgettext("figure", "Number")], lines)
 
     def _values(self, chosen: tuple, dimension: str) -> dict[str, str]:
         """Values always shown, and whatever else the snapshot holds (a level of a scheme since switched off)."""
@@ -123,12 +126,11 @@ class Sheet:
         found = []
         for label, keys, rules_of_item in ITEMS:
             cells = [(figures.FIGURES[key].label, self.cell(key)) for key in keys]
-            found.append(Item(label, cells, sum(self.cell(key).value for key in rules_of_item)))
+            found.append(Item(label, cells, bool(rules_of_item), sum(self.cell(key).value for key in rules_of_item)))
         return found
 
-    def findings(self) -> Table:
-        section = figures.SECTIONS[-1]
-        return Table(section.label, [], [Line(figure.label, [self.cell(figure.key)]) for figure in section.figures])
+    def findings(self) -> list[Table]:
+        return [Table("", [], [Line(figure.label, [self.cell(figure.key)]) for figure in figures.SECTIONS[-1].figures])]
 
 
 def steps_of(report: Report, *, on: date) -> list[dict]:
@@ -145,6 +147,32 @@ def steps_of(report: Report, *, on: date) -> list[dict]:
         names = ", ".join(person.name for person in querysets.signing_leaders(on=on) if person != report.worded_by)
         signed |= {"state": "waiting", "waiting_for": _("Waiting for %(names)s.") % {"names": names or "–"}}
     return [worded, signed]
+
+
+def organised(report: Report) -> dict:
+    """What is known of how the inspection was organised, on the last day it tells of."""
+    day = date.fromisoformat(report.snapshot["day"])
+    return {
+        "begins": report.period.first_day,
+        "day": day,
+        "offices": list(querysets.petition_offices(on=day)),
+        "leaders": querysets.signing_leaders(on=day),
+    }
+
+
+def told(entries: Iterable[Entry]) -> list[dict]:
+    """Entries of the trail for `<c-trail>`, with offices and results in words."""
+    return [
+        {
+            "at": entry.at,
+            "actor": entry.actor or "",
+            "office": offices_in_words(entry.office),
+            "sentence": entry.sentence,
+            "result": entry.get_result_display(),
+            "tone": RESULT_TONES[Result(entry.result)],
+        }
+        for entry in entries
+    ]
 
 
 def state_of(report: Report) -> dict:

@@ -43,10 +43,11 @@ def rows_of(kind: str, ids: list[UUID], reader: Person) -> list[Row]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def columns_of(kind: str) -> dict[str, object]:
-    """What the columns of this kind are called."""
-    day = {"petition": _("Registered"), "grading": _("Decided"), "carrier": _("Made"), "entry": _("When")}.get(kind, _("Filed"))
-    return {"day": day, "who": _("Who") if kind == "entry" else ""}
+def day_of(kind: str) -> object:
+    """What the day of this kind of row is called."""
+    return {"petition": _("Registered on"), "grading": _("Decided on"), "carrier": _("Made on"), "entry": _("When")}.get(
+        kind, _("Filed on")
+    )
 
 
 def _petitions(ids: list[UUID], reader: Person, on: date) -> dict[UUID, Row]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from audit.inspection import figures
 from audit.inspection.models import Report
@@ -65,7 +66,7 @@ def standing(report: Report) -> str:
 def _lines(report: Report, reader: str) -> Iterator[list]:
     yield from _head(report, reader)
     yield []
-    yield [_("Section"), _("Figure"), _("Number"), _("Quarter before"), _("Change"), _("Key")]
+    yield [_("Section"), _("Figure"), pgettext("figure", "Number"), _("Quarter before"), pgettext("figure", "Change"), _("Key")]
     for line in report.snapshot["figures"]:
         figure, _dimension, _value = figures.part_of(line["key"])
         yield [_section(figure), figures.label_of(line["key"]), line["value"], *_compared(line), line["key"]]

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 from approvals.listing import page_of
 from audit.inspection import actions, events, figures, rules
 from audit.inspection.models import Report
-from audit.inspection.pages import Sheet, acts_of, state_of, steps_of
+from audit.inspection.pages import Sheet, acts_of, organised, state_of, steps_of, told
 from audit.inspection.paging import page_of_ids
 from audit.inspection.querysets import visible_reports
-from audit.inspection.rows import columns_of, rows_of
+from audit.inspection.rows import day_of, rows_of
 from audit.inspection.sheets import as_csv, file_name
 from audit.inspection.snapshots import rows_fit
 from audit.trail.actions import record
@@ -53,16 +53,16 @@ def show_report(request: HttpRequest, report: Report, form=None, status: int = 2
     """The report's page. `form`: a signing form that was just sent and is shown again."""
     today = timezone.localdate()
     record(events.REPORT_READ, actor=request.user, subject=report, facts={"number": report.number})
-    context = {**particulars(report), **acts_of(report, request.user, on=today), "form": form, "entries": about(report.pk)[:10]}
+    context = {**particulars(report), **acts_of(report, request.user, on=today), "form": form, "entries": told(about(report.pk)[:10])}
     return render(request, "inspection/report.html", context, status=status)
 
 
 def particulars(report: Report) -> dict:
     """What page and print share."""
-    sheet = Sheet(report)
     return {
         "report": report,
-        "sheet": sheet,
+        "sheet": Sheet(report),
+        "organised": organised(report),
         "state": state_of(report),
         "steps": steps_of(report, on=timezone.localdate()),
         "seen": report.payload_hash(),
@@ -89,7 +89,7 @@ def figure(request: HttpRequest, pk, key: str) -> HttpResponse:
     rows = rows_of(kind.rows, list(page), request.user)
     facts = {"number": report.number, "figure": key, "count": len(rows), "rows": [str(row) for row in page]}
     record(events.ROWS_READ, actor=request.user, subject=report, facts=facts)
-    context = {"report": report, "label": figures.label_of(key), "columns": columns_of(kind.rows), "rows": rows, "page": page}
+    context = {"report": report, "label": figures.label_of(key), "day": day_of(kind.rows), "rows": rows, "page": page}
     return render(request, "inspection/figure.html", context | {"kind": kind.rows})
 
 

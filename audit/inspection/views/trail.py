@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from approvals.panel import offices_in_words
 from audit.inspection import reading, sealed_state
 from audit.inspection.forms import TrailFilter
+from audit.inspection.pages import RESULT_TONES
 from audit.inspection.paging import page_of_entries
 from audit.inspection.searching import narrowed
 from audit.inspection.subjects import numbers_of
@@ -17,7 +18,6 @@ from audit.trail.actions import record
 from audit.trail.models import Result
 
 ORDERS = {"at": ("at", "id"), "-at": ("-at", "-id")}
-TONES = {Result.DONE: "neutral", Result.DENIED: "bad", Result.FAILED: "warn"}
 
 
 @require_safe
@@ -52,7 +52,7 @@ def _lines(entries: list, request: HttpRequest) -> list[dict]:
             "number": numbers[entry.pk],
             "cover": covers.get(entry.pk),
             "text": texts.get(entry.pk, ""),
-            "tone": TONES[Result(entry.result)],
+            "tone": RESULT_TONES[Result(entry.result)],
         }
         for entry in entries
     ]
