@@ -1,6 +1,5 @@
 """Safe by default; every name is in the contract. A senseless value stops the start (config.environment)."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from config import environment as env
@@ -45,7 +44,7 @@ DATABASE_ROLES = {
     "backup": {"default": env.database("DATABASE_BACKUP_URL", "DATABASE_URL"), "keystore": env.database("KEYSTORE_URL")},
 }
 DATABASES = DATABASE_ROLES[env.one_of("DATABASE_ROLE", tuple(DATABASE_ROLES), "runtime")]
-DATABASE_ROUTERS = ["vault.router.KeyStoreRouter"] if find_spec("vault.router") else []
+DATABASE_ROUTERS = ["vault.router.KeyStoreRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ------------------------------------------------------------------ queue and cache
@@ -86,8 +85,7 @@ INSTALLED_APPS = [
     "simple_history",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
-    # Temporary, until every app stands: one without its apps.py is left out.
-    *(app for app in OUR_APPS if (BASE_DIR / app.replace(".", "/") / "apps.py").exists()),
+    *OUR_APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -141,7 +139,7 @@ FORMAT_MODULE_PATH = ["config.formats"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ------------------------------------------------------------------ people and sign-in
-AUTH_USER_MODEL = "personnel.Person" if "personnel" in INSTALLED_APPS else "auth.User"
+AUTH_USER_MODEL = "personnel.Person"
 # Not allauth's own: it tells a closed account from an unknown one.
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ACCOUNT_ADAPTER = "config.door.Door"
@@ -206,7 +204,7 @@ LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "Asia/Shanghai")
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").is_dir() else []
+STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
