@@ -1,8 +1,11 @@
 """File, sign, refuse, withdraw, lapse: the same for every kind of slip."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 
 from approvals import events, rules
@@ -13,9 +16,11 @@ from audit.trail.refusals import demand
 from personnel.models import Person
 from vault import keys
 
+AnySlip = TypeVar("AnySlip", bound=Slip)
+
 
 @transaction.atomic
-def file_slip(slip: Slip, *, on: date, lines: list = ()) -> Slip:
+def file_slip(slip: AnySlip, *, on: date, lines: Iterable[Model] = ()) -> AnySlip:
     """Gives the slip its number and key, saves it with its lines, fixes what will be signed.
 
     The caller has locked what the slip is about and demanded that nothing stands in the way.

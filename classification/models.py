@@ -125,7 +125,7 @@ class GradedRecord(Remembered):
 
     @property
     def mark(self) -> Mark:
-        if self.grading is None:
+        if self.grading is None or self.level is None:
             return Mark("", "ungraded")
         return Mark(self.grading.mark_text, self.level.colour)
 

@@ -43,7 +43,7 @@ class Unit(Remembered):
         return self.pk == other.pk or any(unit.pk == other.pk for unit in self.above())
 
 
-class PersonManager(BaseUserManager.from_queryset(ClosedQuerySet)):
+class PersonManager(BaseUserManager.from_queryset(ClosedQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username):
         return self.get(username=username)
 

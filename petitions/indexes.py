@@ -1,6 +1,7 @@
 """Blind-index rows of petitions: written with them, replaced when they are corrected."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from petitions import places
 from petitions.models import Petition, Petitioner
@@ -14,7 +15,7 @@ def index_text(body: str) -> str:
     return body.replace("\r\n", "\n").strip()
 
 
-def add_new(rows: Iterable[tuple[Petition, Petitioner, object]]) -> None:
+def add_new(rows: Iterable[tuple[Petition, Petitioner, Any]]) -> None:
     """Index rows of petitions just registered, in two statements; the third member holds the plain values."""
     equal: list[EqualityEntry] = []
     bigrams: list[BigramEntry] = []

@@ -135,10 +135,14 @@ class Sheet:
 
 def steps_of(report: Report, *, on: date) -> list[dict]:
     """Wording and signature, for `<c-signatures>`."""
-    worded = {"label": _("Worded by the petition office"), "state": "waiting", "waiting_for": _("Waiting for the petition office.")}
+    worded: dict[str, object] = {
+        "label": _("Worded by the petition office"),
+        "state": "waiting",
+        "waiting_for": _("Waiting for the petition office."),
+    }
     if report.worded_by:
         worded |= {"state": "signed", "name": report.worded_by.name, "at": report.worded_at}
-    signed = {"label": _("Signed by the leader in charge"), "state": "later"}
+    signed: dict[str, object] = {"label": _("Signed by the leader in charge"), "state": "later"}
     if report.signed_by:
         signature = report.signature
         office = offices_in_words(signature.office) if signature else ""

@@ -19,7 +19,7 @@ class ReachPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return self.object_list.order_by()[:REACH].count()
+        return self.object_list.order_by()[:REACH].count()  # type: ignore[attr-defined]
 
     @property
     def is_cut(self) -> bool:

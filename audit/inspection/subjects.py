@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from audit.inspection.models import Report
 from audit.trail.models import Entry
@@ -23,8 +23,8 @@ def numbers_of(entries: Iterable[Entry]) -> dict[UUID, str]:
     return {entry.pk: known.get(entry.subject_id) or known.get(entry.dossier_id, "") for entry in entries}
 
 
-def _numbers(model: type, ids: set[UUID]) -> Iterable[tuple[UUID, str]]:
-    return model.objects.filter(pk__in=ids).order_by().values_list("pk", "number")
+def _numbers(model: type[Model], ids: set[UUID]) -> Iterable[tuple[UUID, str]]:
+    return model._default_manager.filter(pk__in=ids).order_by().values_list("pk", "number")
 
 
 def about_number(number: str) -> Q:

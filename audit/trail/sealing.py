@@ -95,7 +95,7 @@ def _close(last: Checkpoint | None, leaves: list[Leaf], reached: Horizon) -> Che
     checkpoint = Checkpoint(
         size=leaves[-1].position,
         at=timezone.now(),
-        root=canonical.merkle_root([leaf.digest for leaf in leaves]),
+        root=canonical.merkle_root([bytes(leaf.digest) for leaf in leaves]),
         previous=link(last),
         horizon=reached.xid,
         cluster=reached.cluster,

@@ -86,7 +86,7 @@ def _written_day(text: str) -> date:
     if found is None or not _one_style(found):
         raise NoDay
     numbers = [int(found[name] or 0) for name in ("year", "month", "day", "hour", "minute", "second")]
-    return datetime(*numbers).date()  # noqa: DTZ001 - China time as written; the clock is only checked
+    return datetime(*numbers).date()  # type: ignore[arg-type]  # noqa: DTZ001 - China time as written; the clock is only checked
 
 
 def _one_style(found: re.Match[str]) -> bool:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -27,7 +28,7 @@ UNKNOWN_WORD = _("This word is none of: %(accepted)s.")
 
 ANONYMOUS = {"匿名", "匿名用户", "不详", "anonymous"}
 _SUBJECT_FROM_TEXT = 40  # characters of the text that stand for a missing subject
-_FIELDS = {
+_FIELDS: dict[str, Any] = {
     **PetitionForm.base_fields,
     "source": LineField(limit=80, required=False),
     "source_number": LineField(limit=80, required=False),

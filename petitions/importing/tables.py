@@ -114,7 +114,7 @@ def _text_rows(text: str) -> list[list[Cell]]:
     reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        return list(reader)
+        return [list(row) for row in reader]
     except csv.Error:
         raise Unusable(OPEN_QUOTE % {"line": reader.line_num}) from None
 
