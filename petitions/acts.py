@@ -26,16 +26,11 @@ def acts_of(petition: Petition, person: Person, *, on: date) -> list[Act]:
 
 def _own(petition: Petition, person: Person, on: date) -> list[Act]:
     decides = may_decide(petition.record, person, on=on)
-    unassigned = petition.handling_officer_id is None
+    unassigned, ungraded = petition.handling_officer_id is None, petition.record.level_id is None
     offers = [
         ("closing", _("Close the case"), rules.obstacles_to_closing, True),
         ("handling", _("Assign") if unassigned else _("Hand on"), rules.obstacles_to_assigning, unassigned),
-        (
-            "grading",
-            _("Propose a new grading") if petition.record.level_id else _("Propose a grading"),
-            rules.obstacles_to_proposing_grading,
-            petition.record.level_id is None,
-        ),
+        ("grading", _("Propose a grading") if ungraded else _("Grade anew"), rules.obstacles_to_proposing_grading, ungraded),
         ("edit", _("Correct"), rules.obstacles_to_editing, False),
         ("reopening", _("Reopen"), rules.obstacles_to_reopening, False),
     ]

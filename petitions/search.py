@@ -64,9 +64,9 @@ def _personal(terms: str) -> Iterator[Q]:
 
 
 def _by_subject(terms: str) -> Q:
-    """Every word of two or more characters must stand in the subject."""
-    words = [word for word in terms.split() if len(blind.normalise(word)) >= SHORTEST]
-    found = Q(pk__in=[]) if not words else Q()
+    """Every word of two or more characters must stand in the subject; single characters typed apart count as one word."""
+    words = [word for word in terms.split() if len(blind.normalise(word)) >= SHORTEST] or [terms]
+    found = Q()
     for word in words:
         found &= Q(pk__in=blind.containing(places.SUBJECT, word))
     return found

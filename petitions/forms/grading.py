@@ -61,7 +61,7 @@ class GradingForm(forms.Form):
             self.add_error("level", OTHER_SCHEME)
         elif level and "period" in values and "scope" in values:
             for obstacle in grading_rules.obstacles_to_values(level, values["period"], values["scope"], on=self.on):
-                self.add_error(FIELD_OF[obstacle.code], str(obstacle))
+                self.add_error(FIELD_OF[obstacle.code], obstacle.sentence)
         return values
 
     def decision(self) -> dict:

@@ -28,7 +28,8 @@ class HandlingForm(forms.Form):
         super().__init__(data, initial=initial)
         self.petition = petition
         today = timezone.localdate()
-        self.fields["handling_officer"].queryset = holders(Office.HANDLING_OFFICER, on=today).order_by("name")
+        officers = holders(Office.HANDLING_OFFICER, on=today).order_by("name")
+        self.fields["handling_officer"].queryset = officers.prefetch_related("appointments__unit")
         self.fields["handling_officer"].label_from_instance = _with_units
         self.fields["handling_unit"].queryset = Unit.objects.all()
 
@@ -37,12 +38,13 @@ class HandlingForm(forms.Form):
         officer, unit = values.get("handling_officer"), values.get("handling_unit")
         if officer and unit:
             for obstacle in rules.obstacles_to_officer(self.petition, officer, unit, on=timezone.localdate()):
-                self.add_error("handling_officer", str(obstacle))
+                self.add_error("handling_officer", obstacle.sentence)
         return values
 
 
 def _with_units(person: Person) -> str:
-    units = dict.fromkeys(held.unit.name for held in person.appointments_now if held.office == Office.HANDLING_OFFICER)
+    held = person.appointments.all()
+    units = dict.fromkeys(appointment.unit.name for appointment in held if appointment.office == Office.HANDLING_OFFICER)
     return f"{person} · {'、'.join(units)}"
 
 
@@ -67,7 +69,7 @@ class ClosingForm(forms.Form):
         closed_on = self.cleaned_data["closed_on"]
         result = RESULTS_OF[self.petition.category][0]
         found = rules.obstacles_to_result(self.petition, result, closed_on, on=timezone.localdate())
-        if sentences := [str(obstacle) for obstacle in found]:
+        if sentences := [obstacle.sentence for obstacle in found]:
             raise forms.ValidationError(sentences)
         return closed_on
 

@@ -34,7 +34,7 @@ class PetitionForm(forms.Form):
     def clean_received_on(self):
         received_on = self.cleaned_data["received_on"]
         if found := list(rules.obstacles_to_received_on(received_on, on=timezone.localdate())):
-            raise forms.ValidationError([str(obstacle) for obstacle in found])
+            raise forms.ValidationError([obstacle.sentence for obstacle in found])
         return received_on
 
     def clean_petitioner_name(self) -> str:
