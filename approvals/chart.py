@@ -23,10 +23,10 @@ class Chart:
     seats: dict[UUID, set[UUID]]
 
     def above(self, unit_id: UUID) -> list[UUID]:
-        """The units above, nearest first."""
+        """The units above, nearest first; a circle ends where it closes."""
         found: list[UUID] = []
         parent = self.parents.get(unit_id)
-        while parent is not None and parent not in found:
+        while parent is not None and parent not in (unit_id, *found):
             found.append(parent)
             parent = self.parents.get(parent)
         return found

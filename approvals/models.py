@@ -48,7 +48,10 @@ class Slip(Remembered):
 
     NEXT: dict[str, set[str]] = NEXT
     number_prefix = ""
+    kind_name: object = ""  # as lists of several kinds say it
+    listed_with: tuple[str, ...] = ()  # relations that a list reads with the slip, to show its mark
     trail_noun = ""
+    counted: int | None = None  # signatures, where a list has counted them for all its slips
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.CharField(_("number"), max_length=20, unique=True)
@@ -92,8 +95,8 @@ class Slip(Remembered):
 
     @property
     def open_step(self) -> int | None:
-        """Index of the step that waits for a signature, None where none does."""
-        done = self.signatures.count()
+        """Index of the step that waits for a signature, None where none does. Lists count the signatures beforehand."""
+        done = self.signatures.count() if self.counted is None else self.counted
         return done if self.status in OPEN and done < len(self.steps) else None
 
     @property

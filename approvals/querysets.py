@@ -26,8 +26,10 @@ def owing(model: type[Slip], person: Person, *, on: date, now: bool = False) -> 
     if not units:
         return []
     open_slips = model.objects.filter(Q(owning_unit__in=units) | Q(applicant_unit__in=units), status__in=OPEN)
-    slips = list(open_slips.exclude(applicant=person).select_related("applicant", "applicant_unit", "owning_unit"))
+    slips = list(open_slips.exclude(applicant=person).select_related("applicant", "applicant_unit", "owning_unit", *model.listed_with))
     taken = _signed_by([slip.pk for slip in slips])
+    for slip in slips:
+        slip.counted = len(taken.get(slip.pk, ()))
     return [slip for slip in slips if person.pk in _able(slip, taken.get(slip.pk, set()), on, day, now)]
 
 

@@ -118,6 +118,10 @@ def obstacles_in_signatures(slip: Slip, *, on: date) -> Iterator[Obstacle]:
 def has_lapsed(slip: Slip, *, on: date) -> bool:
     """Unsigned after 30 days, or approved and not handed over within 5 working days (settings)."""
     if slip.status == Status.APPROVED:
-        since = timezone.localdate(slip.approved_at)
-        return on > after_working_days(since, settings.HANDOVER_WORKING_DAYS).due_on
+        return on > last_day_to_carry_out(timezone.localdate(slip.approved_at))
     return (on - slip.filed_on()).days > settings.SLIP_SIGNING_DAYS
+
+
+def last_day_to_carry_out(approved_on: date) -> date:
+    """Until when a slip approved on this day may be handed over."""
+    return after_working_days(approved_on, settings.HANDOVER_WORKING_DAYS).due_on

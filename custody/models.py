@@ -75,6 +75,8 @@ class BorrowSlip(Slip):
         LoanStatus.ON_LOAN: {LoanStatus.RETURNED},
     }
     number_prefix = "JY"
+    kind_name = _("Borrow slip")
+    listed_with = ("level",)
 
     status = models.CharField(_("state"), max_length=16, choices=[*Status.choices, *LoanStatus.choices], default=Status.FILED)
     record = models.ForeignKey(GradedRecord, models.PROTECT, related_name="borrow_slips")

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Signature, Status
-from approvals.rules import has_lapsed
+from approvals.rules import last_day_to_carry_out
 from approvals.worklist import WorkItem
 from custody.models import BorrowSlip, LoanStatus
 from custody.querysets import overdue
@@ -17,9 +18,11 @@ from personnel.offices import Office
 
 def to_hand_over(person: Person, on: date) -> Iterator[WorkItem]:
     """Approved slips, for security clerks who are not on them."""
+    last_day = cache(last_day_to_carry_out)  # a list asks once a day of approval, not once a slip
     for slip in _for_clerk(person, Status.APPROVED):
-        if not has_lapsed(slip, on=on):
-            yield _item(slip, "hand_over", _("Hand over"), timezone.localdate(slip.approved_at))
+        approved_on = timezone.localdate(slip.approved_at)
+        if on <= last_day(approved_on):
+            yield _item(slip, "hand_over", _("Hand over"), approved_on)
 
 
 def to_take_back(person: Person, on: date) -> Iterator[WorkItem]:

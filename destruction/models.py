@@ -28,6 +28,8 @@ class DestructionSlip(Slip):
 
     NEXT = NEXT
     number_prefix = "XH"
+    kind_name = _("Destruction slip")
+    listed_with = ("level",)
     trail_noun = "destruction slip"
 
     status = models.CharField(_("state"), max_length=16, choices=Status.choices, default=Status.FILED)
