@@ -36,7 +36,7 @@ class GradingForm(forms.Form):
         choices=[],
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": grading_rules.SCOPE_UNKNOWN.sentence},
+        error_messages={"invalid_choice": grading_rules.SCOPE_UNKNOWN.sentence},  # type: ignore[dict-item]
     )
 
     def __init__(self, grading: Grading | None, *, on: date, data=None):
