@@ -10,6 +10,9 @@ from custody.models import BorrowSlip, Carrier
 from destruction import actions
 from destruction.actions.filing import Wanted
 from destruction.models import DestructionSlip
+from personnel.actions import appoint
+from personnel.models import Person
+from personnel.offices import Office
 from petitions import actions as petitions
 from petitions.models import Petition
 from vault.identity import uuid7
@@ -108,3 +111,11 @@ def ready_to_lend(house, petition: Petition, *, kind="paper") -> BorrowSlip:
     slip = custody.apply_to_borrow(petition.record, carriers=carriers, purpose="核对", days=1, by=house.chen, on=DAY)
     sign(slip, by=house.he, on=DAY)
     return sign(slip, by=house.liu, on=DAY)
+
+
+def give_witness_office(house, person: Person) -> None:
+    appoint(person, unit=house.units["general_office"], office=Office.DESTRUCTION_WITNESS, since=DAY, by=None)
+
+
+def make_registrar(house, person: Person, unit: str) -> None:
+    appoint(person, unit=house.units[unit], office=Office.REGISTRAR, since=DAY, by=None)
