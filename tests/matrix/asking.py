@@ -1,0 +1,116 @@
+"""Addresses of the matrix and what is filled in: always a form in order, so that only authority can stand in the way."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from audit.inspection.forms import CHAPTERS
+from config.demonstration.organisation import PASSWORD
+from custody.models import Carrier
+from tests.matrix.policy import POLICY
+from tests.matrix.world import OWN, World, grading_values
+
+BESIDES = {"inspection:figure": {"key": "petitions.registered"}}
+
+
+def every_address() -> Iterator[str]:
+    """Names of all addresses the product answers, from the resolver."""
+    yield from _names(get_resolver().url_patterns, "")
+
+
+def _names(patterns, namespace: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            deeper = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _names(pattern.url_patterns, deeper)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}" if pattern.name else str(pattern.pattern)
+
+
+def address(route: str, identifier: UUID | None) -> str:
+    """The address of a route for an object."""
+    if identifier is None:
+        return reverse(route)
+    if POLICY[route].by_query:
+        return f"{reverse(route)}?petition={identifier}"
+    return reverse(route, kwargs={"pk": identifier} | BESIDES.get(route, {}))
+
+
+def filled_in(route: str, world: World, account: str, name: str) -> dict:
+    """A POST in order for this route, as far as the object allows."""
+    make = _FORMS.get(route)
+    return make(world, account, name) if make else {}
+
+
+def _proof(world: World, account: str, name: str) -> dict:
+    return {"password": PASSWORD}
+
+
+def _registration(world: World, account: str, name: str) -> dict:
+    return {
+        "channel": "letter",
+        "received_on": world.on.isoformat(),
+        "subject": "Matrix",
+        "body": "Matrix body",
+        "category": "claim",
+        "information_category": "general",
+        "petitioner_name": "",
+    }
+
+
+def _handling(world: World, account: str, name: str) -> dict:
+    return {"handling_officer": str(world.house.li.pk), "handling_unit": str(world.house.units["petition_office"].pk)}
+
+
+def _closing(world: World, account: str, name: str) -> dict:
+    return {"result": "explained", "reply": "Matrix reply", "closed_on": timezone.localdate().isoformat()}
+
+
+def _grading(world: World, account: str, name: str) -> dict:
+    scope = grading_values(world, "ordinary", OWN)["scope"]
+    return {"scheme": "petition", "level": "ordinary", "period": "5", "basis": "Matrix basis", "scope": scope}
+
+
+def _borrowing(world: World, account: str, name: str) -> dict:
+    identifier = world.ids["petition"][name]
+    carriers = Carrier.objects.filter(record=identifier).values_list("pk", flat=True)
+    return {"petition": str(identifier), "carriers": [str(pk) for pk in carriers], "purpose": "Matrix purpose", "days": "1"}
+
+
+def _destroying(world: World, account: str, name: str) -> dict:
+    return {"items": [str(world.ids["petition"][name])], "reason": "Matrix reason", "method": "shredding"}
+
+
+def _execution(world: World, account: str, name: str) -> dict:
+    slip = world.things["destruction_slip"].get(name)
+    return {"slip_number": slip.number if slip else "XH-0000-000000", "password": PASSWORD}
+
+
+_FORMS = {
+    "inspection:wording": lambda *_: {name: "Matrix words" for name in CHAPTERS},
+    "inspection:signature": _proof,
+    "petitions:new": _registration,
+    "petitions:edit": _registration,
+    "petitions:search": lambda *_: {"q": "XF"},
+    "petitions:handling": _handling,
+    "petitions:closing": _closing,
+    "petitions:reopening": lambda *_: {"reason": "Matrix reason"},
+    "petitions:notes": lambda *_: {"text": "Matrix note"},
+    "petitions:grading": _grading,
+    "petitions:reveal": lambda *_: {"field": "petitioner_phone", "reason": "Matrix reason"},
+    "custody:borrow_new": _borrowing,
+    "custody:description": lambda *_: {"pages": "4", "copies": "1", "place": "Matrix place"},
+    "custody:approval": _proof,
+    "custody:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
+    "custody:withdrawal": _proof,
+    "custody:handover": _proof,
+    "custody:return": lambda *_: {"pages": "3", "condition": "whole"},
+    "destruction:slip_new": _destroying,
+    "destruction:approval": _proof,
+    "destruction:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
+    "destruction:withdrawal": _proof,
+    "destruction:execution": _execution,
+    "destruction:witness": _proof,
+}

@@ -1,0 +1,100 @@
+"""One world for the whole matrix, built once, each request undone."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
+
+import pytest
+from django.apps import apps
+from django.db import connection, router, transaction
+from django.test import Client
+
+from audit.trail.models import Entry
+from config.demonstration.organisation import MEMBERS
+from tests import cast
+from tests.matrix.asking import address, filled_in
+from tests.matrix.policy import POLICY
+from tests.matrix.world import World, make_world
+
+ANONYMOUS = "anonymous"
+# Not business: who is signed in, what was searched, which form was sent, and the trail itself.
+BESIDE = {"Entry", "Leaf", "Checkpoint", "Session", "SearchTicket", "Submission", "LogEntry"}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), ExitStack() as stack:
+        for alias in ("default", "keystore"):
+            outer = transaction.atomic(using=alias)
+            outer._from_testcase = True  # durable transactions inside count as outermost, as in a TestCase
+            stack.enter_context(outer)
+        try:
+            yield make_world()
+        finally:
+            for alias in ("default", "keystore"):
+                transaction.set_rollback(True, using=alias)
+
+
+@pytest.fixture(scope="module")
+def browsers(world) -> dict[str, Client]:
+    """A browser for everybody, and one in which nobody has signed in."""
+    found = {member.account: cast.signed_in(world.house.people[member.account]) for member in MEMBERS}
+    return found | {ANONYMOUS: Client()}
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever is written inside did not happen."""
+    with ExitStack() as stack:
+        for alias in ("default", "keystore"):
+            stack.enter_context(transaction.atomic(using=alias))
+        yield
+        for alias in ("default", "keystore"):
+            transaction.set_rollback(True, using=alias)
+
+
+def rows() -> int:
+    """How many business rows there are; every change of a remembered row adds one to its history."""
+    with connection.cursor() as cursor:
+        cursor.execute(_counting())
+        return cursor.fetchone()[0]
+
+
+@cache
+def _counting() -> str:
+    models = [model for model in apps.get_models() if model.__name__ not in BESIDE and model._meta.managed]
+    tables = [model._meta.db_table for model in models if router.db_for_write(model) == "default"]
+    return "SELECT " + " + ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)
+
+
+def entries() -> int:
+    return Entry.objects.count()
+
+
+@pytest.fixture(scope="module")
+def ask(world, browsers) -> "Ask":
+    return Ask(world, browsers)
+
+
+class Ask:
+    """One request, undone again. Answers the response, how many business rows it left and how many entries."""
+
+    def __init__(self, world: World, browsers: dict[str, Client]):
+        self.world, self.browsers = world, browsers
+        self.before = rows(), entries()
+        self.known: dict[tuple, object] = {}
+
+    def __call__(self, account: str, method: str, route: str, name: str):
+        rule = POLICY[route]
+        place = address(route, self.world.ids[rule.family][name] if rule.family else None)
+        data = filled_in(route, self.world, account, name) if method == "POST" else None
+        with undone():
+            answer = getattr(self.browsers[account], method.lower())(place, data)
+            return answer, rows() - self.before[0], entries() - self.before[1]
+
+    def absent(self, account: str, method: str, route: str):
+        """What the same request gets for something that does not exist."""
+        key = account, method, route
+        if key not in self.known:
+            self.known[key] = self(account, method, route, "missing")[0]
+        return self.known[key]

@@ -1,0 +1,201 @@
+"""Who may see and do what, address by address: written from DESIGN §3, §4 and CONTRACT, not from the views.
+
+`knows[family][object]`: whom an object exists for; for everybody else it is as if it did not.
+`sees`: of those, who gets this very page by GET. `acts`: whose POST, filled in properly, is carried out.
+Whoever is in neither gets no page and changes nothing. An address that is missing here fails the test.
+"""
+
+from dataclasses import dataclass
+
+from config.demonstration.organisation import MEMBERS
+
+EVERYBODY = frozenset(member.account for member in MEMBERS)
+NOBODY: frozenset[str] = frozenset()
+
+
+def those(accounts: str) -> frozenset[str]:
+    return frozenset(accounts.split())
+
+
+# ------------------------------------------------------------------ DESIGN §3: card and content
+_HOUSE, _BUSINESS = those("li wang liu"), those("chen he")
+
+CARD = {
+    "shared": _HOUSE | _BUSINESS,
+    "core": _HOUSE,  # chen and he are in scope, not cleared
+    "other": _HOUSE,  # chen and he are cleared, not in scope
+    "handed": _HOUSE | those("chen"),  # the handling officer is let in
+    "ungraded": _HOUSE,  # head, registrar, handling officer, grading authority
+    "waiting": _HOUSE,
+    "proposed": _HOUSE,
+    "closed": _HOUSE | _BUSINESS,
+    "lent": _HOUSE | _BUSINESS,
+    "half": _HOUSE | _BUSINESS,
+    "granted": _HOUSE | _BUSINESS,
+    "doomed": _HOUSE | _BUSINESS,
+    "doomed_half": _HOUSE | _BUSINESS,
+    "doomed_granted": _HOUSE | _BUSINESS,
+    "doomed_open": _HOUSE | _BUSINESS,
+    "destroyed": _HOUSE | _BUSINESS,  # a tombstone
+    "missing": NOBODY,
+}
+
+_READERS = those("li wang")  # registrar, head of the owning unit; li handles as well
+CONTENT = dict.fromkeys(CARD, _READERS) | {
+    "core": _READERS | those("liu"),  # reader offices name the leader in charge
+    "handed": _READERS | those("chen"),
+    "proposed": _READERS | those("liu"),  # the proposal waits for the grading authority
+    "lent": _READERS | those("chen"),  # on a running loan
+    "destroyed": NOBODY,
+    "missing": NOBODY,
+}
+
+# ------------------------------------------------------------------ DESIGN §3: slips, ledger
+_BORROW = those("chen he liu zhao zhou")  # applicant, both signers, clerk; auditors: number, level, dates
+_DESTROY = those("li wang liu zhao zhou")
+_WITNESSES = those("wu zheng")
+
+KNOWS: dict[str, dict[str, frozenset[str]]] = {
+    "petition": CARD,
+    "borrow_slip": dict.fromkeys(("filed", "half", "granted", "out"), _BORROW) | {"missing": NOBODY},
+    "destruction_slip": dict.fromkeys(("filed", "half"), _DESTROY)
+    | dict.fromkeys(("granted", "opened", "done"), _DESTROY | _WITNESSES)
+    | {"missing": NOBODY},
+    "carrier": {name: CARD[name] | those("zhao dang") for name in ("shared", "core", "other", "ungraded", "destroyed")}
+    | {"missing": NOBODY},
+    # Petition office: interim and wording; its leader in charge: signature; auditor: download (CONTRACT, DESIGN §4).
+    "report": dict.fromkeys(("interim", "draft", "worded"), those("li wang liu zhou")) | {"missing": NOBODY},
+    "person": dict.fromkeys([*EVERYBODY], EVERYBODY) | {"missing": NOBODY},
+    "": {"": EVERYBODY},
+}
+
+# ------------------------------------------------------------------ objects the matrix walks through, per family
+OBJECTS = {
+    "petition": ("shared", "core", "other", "handed", "waiting", "proposed", "closed", "lent", "destroyed", "missing"),
+    "borrow_slip": ("filed", "half", "granted", "out", "missing"),
+    "destruction_slip": ("filed", "half", "granted", "opened", "done", "missing"),
+    "carrier": ("shared", "core", "destroyed", "missing"),
+    "person": ("li", "secadmin", "missing"),
+    "report": ("interim", "draft", "worded", "missing"),
+    "": ("",),
+}
+
+
+# Whoever is party to nothing here meets the same answer everywhere; a few objects of each family show it.
+INSIDERS = those("li wang liu chen he")
+FOR_OUTSIDERS = {
+    "petition": ("shared", "waiting", "closed", "destroyed", "missing"),
+    "borrow_slip": ("filed", "granted", "out", "missing"),
+    "destruction_slip": ("filed", "granted", "opened", "done", "missing"),
+    "carrier": ("core", "missing"),
+    "person": ("secadmin", "missing"),
+    "report": ("interim", "worded", "missing"),
+    "": ("",),
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What one address promises. `sees` and `acts` map objects to accounts; an object left out means nobody."""
+
+    family: str = ""
+    sees: dict[str, frozenset[str]] | None = None  # None: the address takes no GET
+    acts: dict[str, frozenset[str]] | None = None  # None: the address takes no POST
+    outside: bool = False  # open without signing in
+    as_before: bool = False  # success leaves no business row (a search, a reveal)
+    again: dict[str, frozenset[str]] | None = None  # who has done it already: the POST leads there and writes nothing
+    by_query: bool = False  # the object stands in the query, not in the path
+
+
+def page(accounts: frozenset[str] = EVERYBODY) -> dict[str, frozenset[str]]:
+    return {"": accounts}
+
+
+_OPEN_CASES = ("shared", "core", "other", "ungraded", "waiting", "proposed", "lent", "half", "granted")
+_LI = those("li")
+
+
+def _on(objects: tuple[str, ...], accounts: frozenset[str]) -> dict[str, frozenset[str]]:
+    return dict.fromkeys(objects, accounts)
+
+
+# Anyone cleared and in scope borrows what is not lent, on another slip of theirs, or destroyed. Nobody independent is left to
+# sign for the leader in charge: at these levels the second signature is that leader's own, and there is one substitute only.
+_BORROWING = {
+    "shared": those("li wang he"),
+    "core": those("li wang"),
+    "other": those("li wang"),
+    "handed": those("li wang chen"),
+    "waiting": those("li wang"),
+    "proposed": those("li wang"),
+    "closed": those("li wang chen he"),
+}
+
+POLICY: dict[str, Rule] = {
+    # ---- the door and the roof
+    "account_login": Rule(outside=True, sees=page(), acts=None),
+    "account_logout": Rule(outside=True, sees=page(), acts=None),
+    "healthz": Rule(outside=True, sees=page()),
+    "worklist": Rule(sees=page()),
+    "approvals": Rule(sees=page()),
+    "personnel:people": Rule(sees=page()),
+    "personnel:person": Rule("person", sees=KNOWS["person"]),
+    "classification:schemes": Rule(sees=page()),
+    # ---- petitions
+    "petitions:list": Rule(sees=page()),
+    "petitions:new": Rule(sees=page(_LI), acts=page(_LI)),
+    "petitions:search": Rule(acts=page(), as_before=True),
+    "petitions:petition": Rule("petition", sees=CARD),
+    "petitions:edit": Rule("petition", sees=_on((*_OPEN_CASES, "handed"), _LI), acts=_on((*_OPEN_CASES, "handed"), _LI)),
+    "petitions:handling": Rule(
+        "petition", sees=_on((*_OPEN_CASES, "handed"), those("li wang")), acts=_on((*_OPEN_CASES, "handed"), those("li wang"))
+    ),
+    "petitions:closing": Rule(
+        "petition",
+        sees=_on(("shared", "core", "other", "proposed", "lent"), _LI) | {"handed": those("chen")},
+        acts=_on(("shared", "core", "other", "proposed", "lent"), _LI) | {"handed": those("chen")},
+    ),
+    "petitions:reopening": Rule("petition", sees={"closed": _LI}, acts={"closed": _LI}),
+    "petitions:notes": Rule("petition", acts=_on(("shared", "core", "other", "proposed", "lent"), _LI) | {"handed": those("chen")}),
+    "petitions:grading": Rule(
+        "petition",
+        sees=_on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+        acts=_on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+    ),
+    "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
+    # ---- custody
+    "custody:carriers": Rule(sees=page()),
+    "custody:carrier": Rule("carrier", sees=KNOWS["carrier"]),
+    "custody:description": Rule("carrier", acts=_on(("shared", "core"), those("li zhao"))),
+    "custody:borrow_slips": Rule(sees=page()),
+    "custody:borrow_new": Rule("petition", sees=CARD, acts=_BORROWING, again=_on(("shared", "lent"), those("chen")), by_query=True),
+    "custody:borrow_slip": Rule("borrow_slip", sees=KNOWS["borrow_slip"]),
+    "custody:borrow_print": Rule("borrow_slip", sees=KNOWS["borrow_slip"]),
+    "custody:approval": Rule("borrow_slip", acts={"filed": those("he"), "half": those("liu")}),
+    "custody:refusal": Rule("borrow_slip", acts={"filed": those("he"), "half": those("liu")}),
+    "custody:withdrawal": Rule("borrow_slip", acts=_on(("filed", "half", "granted"), those("chen"))),
+    "custody:handover": Rule("borrow_slip", acts={"granted": those("zhao")}),
+    "custody:return": Rule("borrow_slip", acts={"out": those("zhao")}),
+    # ---- destruction
+    "destruction:slips": Rule(sees=page()),
+    "destruction:slip_new": Rule("petition", sees=_on(tuple(CARD), _LI), acts={"closed": _LI}, by_query=True),
+    "destruction:slip": Rule("destruction_slip", sees=KNOWS["destruction_slip"]),
+    "destruction:print": Rule("destruction_slip", sees=KNOWS["destruction_slip"]),
+    "destruction:approval": Rule("destruction_slip", acts={"filed": those("wang"), "half": those("liu")}),
+    "destruction:refusal": Rule("destruction_slip", acts={"filed": those("wang"), "half": those("liu")}),
+    "destruction:withdrawal": Rule("destruction_slip", acts=_on(("filed", "half", "granted"), _LI)),
+    "destruction:execution": Rule("destruction_slip", acts={"granted": those("zhao")}),
+    "destruction:witness": Rule("destruction_slip", acts={"opened": _WITNESSES}),
+    "destruction:certificate": Rule("destruction_slip", sees={"done": KNOWS["destruction_slip"]["done"]}),
+    "destruction:certificate_print": Rule("destruction_slip", sees={"done": KNOWS["destruction_slip"]["done"]}),
+    # ---- supervision
+    "inspection:reports": Rule(sees=page()),
+    "inspection:interim": Rule(acts=page(those("li wang"))),
+    "inspection:report": Rule("report", sees=KNOWS["report"]),
+    "inspection:print": Rule("report", sees=KNOWS["report"]),
+    "inspection:figure": Rule("report", sees=KNOWS["report"]),
+    "inspection:wording": Rule("report", sees=_on(("draft", "worded"), those("li wang")), acts=_on(("draft", "worded"), those("li wang"))),
+    "inspection:signature": Rule("report", acts={"worded": those("liu")}),
+    "inspection:csv": Rule("report", sees={"interim": those("zhou")}),
+    "inspection:trail": Rule(sees=page()),
+}

@@ -1,0 +1,193 @@
+"""Everybody asks for everything: who sees, who acts, and that for all others there is nothing there.
+
+Basis: THREATS T01, T18, T27, T41, T59; DESIGN §3, §4. What is expected stands in `policy`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+
+from tests.matrix.asking import every_address
+from tests.matrix.conftest import ANONYMOUS, undone
+from tests.matrix.policy import CARD, CONTENT, EVERYBODY, FOR_OUTSIDERS, INSIDERS, KNOWS, NOBODY, OBJECTS, POLICY, Rule
+from tests.matrix.world import PETITIONS, phone_of, planted
+
+DONE = (200, 302)
+# Fresh on every page that is drawn anew: the token of its forms, the minute in its foot.
+RENEWED = re.compile(rb'value="\w{64}"|20\d\d-\d\d-\d\d \d\d:\d\d')
+
+
+def cells(method: str, account: str) -> Iterator[tuple[str, Rule, str]]:
+    """Route, rule and object of every address that takes this method, as far as this account walks through them."""
+    objects = OBJECTS if account in INSIDERS else FOR_OUTSIDERS
+    for route, rule in POLICY.items():
+        taken = rule.sees if method == "GET" else rule.acts
+        if taken is not None and not rule.outside:
+            for name in objects[rule.family]:
+                yield route, rule, name
+
+
+def listed(wrong: list) -> str:
+    return "\n".join(str(line) for line in wrong)
+
+
+def bytes_of(answer) -> tuple:
+    content = RENEWED.sub(b"", answer.content)
+    headers = {name: value for name, value in answer.headers.items() if name not in ("Date",)}
+    return answer.status_code, content, headers, sorted(str(cookie) for cookie in answer.cookies.values())
+
+
+def leaks(text: str, account: str) -> list[str]:
+    """Planted words this person must never be shown."""
+    found = []
+    for name in PETITIONS:
+        card = account in CARD[name] and name != "destroyed"
+        content = account in CONTENT[name]
+        hidden = [planted(kind, name) for kind in ("name", "address")] + [phone_of(name)]
+        hidden += [] if card else [planted("subject", name)]
+        hidden += [] if content else [planted(kind, name) for kind in ("body", "note", "reply", "basis")]
+        found += [word for word in hidden if word in text]
+    return found
+
+
+def slip_leaks(text: str, account: str) -> list[str]:
+    """Purposes and reasons of slips: for the parties; never for auditors, who see number, level and dates."""
+    found = []
+    for kind, family, slips in (("purpose", "borrow_slip", BORROWED), ("reason", "destruction_slip", DOOMED)):
+        for petition, slip in slips.items():
+            if account not in KNOWS[family][slip] or account == "zhou":
+                found += [planted(kind, petition)] if planted(kind, petition) in text else []
+    return found
+
+
+BORROWED = {"shared": "filed", "half": "half", "granted": "granted", "lent": "out"}
+DOOMED = {"doomed": "filed", "doomed_half": "half", "doomed_granted": "granted", "doomed_open": "opened", "destroyed": "done"}
+
+
+def test_every_address_of_the_product_stands_in_the_policy_table():
+    known = Counter(every_address())
+    assert set(known) - set(POLICY) == set()
+    assert set(POLICY) - set(known) == set()
+    assert [name for name, times in known.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("account", sorted(EVERYBODY))
+def test_t01_t27_by_get_everybody_meets_exactly_what_the_table_says(ask, account):
+    wrong = []
+    for route, rule, name in cells("GET", account):
+        answer, changed, told = ask(account, "GET", route, name)
+        wrong += [(route, name, fault) for fault in _get_faults(ask, account, route, rule, name, answer)]
+        if changed or not told:
+            wrong.append((route, name, f"changed {changed}, entries {told}"))
+    assert wrong == [], listed(wrong)
+
+
+def _get_faults(ask, account, route, rule, name, answer) -> Iterator[str]:
+    text = answer.content.decode(errors="replace")
+    if account not in KNOWS[rule.family].get(name, NOBODY):
+        yield from _as_if_absent(ask, account, "GET", route, answer)
+    elif account in rule.sees.get(name, NOBODY):
+        if answer.status_code != 200:
+            yield f"{answer.status_code} instead of the page"
+    elif answer.status_code not in (200, 403, 404, 409) or (answer.status_code == 200 and not _says_why(answer)):
+        yield f"{answer.status_code} for somebody who may not"
+    yield from leaks(text, account)
+    yield from slip_leaks(text, account)
+
+
+def _as_if_absent(ask, account, method, route, answer) -> Iterator[str]:
+    """Denied and absent are the same bytes. Where the object only stands in the query, the page itself may be barred instead."""
+    allowed = (403, 404) if POLICY[route].by_query else (404,)
+    same = bytes_of(answer) == bytes_of(ask.absent(account, method, route))
+    if not same:  # a session cookie is renewed once a minute: asked again, now
+        same = bytes_of(answer) == bytes_of(ask(account, method, route, "missing")[0])
+    if answer.status_code not in allowed or not same:
+        yield f"{answer.status_code}: not as if it did not exist"
+
+
+def _says_why(answer) -> bool:
+    """A page for somebody who may not act shows what stands in the way."""
+    return "obstacles" in answer.content.decode()
+
+
+@pytest.mark.parametrize("account", sorted(EVERYBODY))
+def test_t01_t27_by_post_everybody_does_exactly_what_the_table_says(ask, account):
+    wrong = []
+    for route, rule, name in cells("POST", account):
+        answer, changed, told = ask(account, "POST", route, name)
+        wrong += [(route, name, fault) for fault in _post_faults(ask, account, route, rule, name, answer, changed)]
+        if not told:
+            wrong.append((route, name, "no entry"))
+    assert wrong == [], listed(wrong)
+
+
+def _post_faults(ask, account, route, rule, name, answer, changed) -> Iterator[str]:
+    text = answer.content.decode(errors="replace")
+    if account not in KNOWS[rule.family].get(name, NOBODY):
+        yield from _as_if_absent(ask, account, "POST", route, answer)
+        if changed:
+            yield "changed something that does not exist for them"
+    elif account in rule.acts.get(name, NOBODY):
+        if answer.status_code not in DONE or (not changed and not rule.as_before):
+            yield f"{answer.status_code}, {changed} rows: was not carried out"
+    elif account in (rule.again or {}).get(name, NOBODY) and answer.status_code == 302 and not changed:
+        return  # sent a second time, it leads to what the first time made
+    elif answer.status_code not in (400, 403, 404, 409) or changed:
+        yield f"{answer.status_code}, {changed} rows: somebody who may not"
+    if route != "petitions:reveal":
+        yield from leaks(text, account)
+    yield from slip_leaks(text, account)
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"])
+def test_without_signing_in_every_address_leads_to_the_door_and_nothing_changes(ask, method):
+    wrong = []
+    for route, rule in POLICY.items():
+        if rule.outside:
+            continue
+        for name in {OBJECTS[rule.family][0], OBJECTS[rule.family][-1]}:
+            answer, changed, _ = ask(ANONYMOUS, method, route, name)
+            to_the_door = answer.status_code == 302 and answer.headers["Location"].startswith("/login/?next=/")
+            if changed or not (to_the_door or answer.status_code == 405):
+                wrong.append((route, name, answer.status_code, changed))
+    assert wrong == [], listed(wrong)
+
+
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
+@pytest.mark.parametrize("account", ["li", "sysadmin"])
+def test_no_address_takes_a_method_it_does_not_know(ask, account, method):
+    wrong = []
+    for route, rule in POLICY.items():
+        for name in OBJECTS[rule.family][:1]:
+            answer, changed, told = ask(account, method, route, name)
+            expected = (404, 405) if rule.family else (405,)
+            if (answer.status_code not in expected and not rule.outside) or answer.status_code >= 500 or changed or not told:
+                wrong.append((route, name, answer.status_code, changed, told))
+    assert wrong == [], listed(wrong)
+
+
+@pytest.mark.parametrize("account", ["chen", "zhao"])
+def test_head_answers_as_get_does_without_a_body(ask, account):
+    wrong = []
+    for route, _rule, name in cells("GET", account):
+        by_get, _, _ = ask(account, "GET", route, name)
+        by_head, changed, told = ask(account, "HEAD", route, name)
+        if by_head.status_code != by_get.status_code or by_head.content or changed or not told:
+            wrong.append((route, name, by_get.status_code, by_head.status_code))
+    assert wrong == [], listed(wrong)
+
+
+@pytest.mark.parametrize("account", sorted(EVERYBODY))
+def test_t01_the_list_shows_exactly_the_petitions_that_can_be_opened(ask, account):
+    with undone():
+        text = ask.browsers[account].get("/petitions/?size=100").content.decode()
+    shown = {name for name in PETITIONS if ask.world.things["petition"][name].number in text}
+    assert shown == {name for name in PETITIONS if account in CARD[name]}
+
+
+def test_t59_no_answer_may_be_kept_in_a_cache(ask):
+    for route, _rule, name in cells("GET", "li"):
+        answer, _, _ = ask("li", "GET", route, name)
+        assert answer.headers["Cache-Control"] == "no-store", route
