@@ -71,7 +71,8 @@ def tidy_name(text: str) -> str:
 def squeeze(text: str) -> str:
     """A number as people type it: full-width digits become digits; spaces, dashes and invisible characters go."""
     folded = unicodedata.normalize("NFKC", text)
-    return "".join(character for character in folded if not _is_padding(character))
+    kept = "".join(character for character in folded if not _is_padding(character))
+    return unicodedata.normalize("NFKC", kept)  # what stood apart may combine now
 
 
 def _is_padding(character: str) -> bool:
