@@ -24,9 +24,11 @@ class Killer:
 
     def __init__(self, *, at: int, after: bool):
         self.at, self.after, self.seen = at, after, 0
+        self.statements: list[str] = []
 
     def __call__(self, execute, sql, params, many, context):
         self.seen += 1
+        self.statements.append(f"{context['connection'].alias}: {sql}")
         if self.seen == self.at and not self.after:
             os.kill(os.getpid(), signal.SIGKILL)
         result = execute(sql, params, many, context)
@@ -63,14 +65,14 @@ def _work_and_leave(work: Callable[[], object], killer: Killer) -> None:
         os._exit(code if inherited is not None else 9)
 
 
-def count_statements(work: Callable[[], object]) -> int:
-    """How many statements the work takes, done for real in this process."""
-    counter = Killer(at=-1, after=False)
+def statements_of(work: Callable[[], object]) -> list[str]:
+    """Every statement the work takes, in order, done for real in this process."""
+    listener = Killer(at=-1, after=False)
     with ExitStack() as stack:
         for alias in ALIASES:
-            stack.enter_context(connections[alias].execute_wrapper(counter))
+            stack.enter_context(connections[alias].execute_wrapper(listener))
         work()
-    return counter.seen
+    return listener.statements
 
 
 @contextmanager
