@@ -55,7 +55,7 @@ class TrailMiddleware:
         match = request.resolver_match
         facts = {"page": match.view_name if match else "-", "method": request.method[:8]}
         if match and match.kwargs:
-            facts["asked"] = {name: str(value)[:64] for name, value in match.kwargs.items()}
+            facts["asked"] = _asked(match)
         record(event, actor=user, result=result, facts=facts)
 
 
@@ -63,13 +63,18 @@ def answer_refusal(request, refusal: Refused):
     """Writes the denial after the rollback and shows the obstacles. 403: no right; 409: the state forbids it."""
     user = request.user if request.user.is_authenticated else None
     match = request.resolver_match
-    facts = {"page": match.view_name, "asked": {name: str(value)[:64] for name, value in match.kwargs.items()}}
+    facts = {"page": match.view_name, "asked": _asked(match)}
     reason = ",".join(refusal.codes)[:200]
     record(events.REFUSED, actor=user, result=Result.DENIED, reason=reason, facts=facts)
     status = 403 if refusal.lacks_authority else 409
     response = render(request, "refused.html", {"obstacles": refusal.obstacles}, status=status)
     response.refusal_recorded = True
     return response
+
+
+def _asked(match) -> dict[str, str]:
+    """What the address named, short and printable: a NUL in it must not keep the denial out of the trail."""
+    return {name: "".join(c if c.isprintable() else "?" for c in str(value)[:64]) for name, value in match.kwargs.items()}
 
 
 def _device(request) -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import transaction
+from django.http import Http404
 from django.test import Client
 from django.urls import path
 
@@ -42,7 +43,12 @@ def broken(request):
     raise RuntimeError
 
 
+def named(request, name):
+    raise Http404
+
+
 urlpatterns = [
+    path("named/<str:name>", named),
     path("page", page),
     path("undone", undone),
     path("refusing", refusing),
@@ -94,6 +100,11 @@ def test_a_page_that_broke_is_recorded_as_failed(client):
 def test_an_address_that_shows_nothing_is_recorded_as_a_denial(client):
     assert client.get("/no-such-page/").status_code == 404
     assert (newest().event, newest().kind, newest().result) == ("page.absent", "denial", "denied")
+
+
+def test_t80_an_address_with_a_nul_in_it_is_recorded_all_the_same(client):
+    assert client.get("/named/%00%07x").status_code == 404
+    assert (newest().event, newest().facts["asked"]) == ("page.absent", {"name": "??x"})
 
 
 def test_a_refusal_is_recorded_with_its_reasons(client):

@@ -80,17 +80,23 @@ def printed(request: HttpRequest, pk) -> HttpResponse:
 @require_safe
 def figure(request: HttpRequest, pk, key: str) -> HttpResponse:
     report = find_report(request, pk)
+    kind = _kind_of(report, key)
     shown = get_object_or_404(report.figures, key=key)
-    kind = figures.part_of(key)[0]
-    if kind is None:
-        raise Http404
     demand([] if rows_fit(report, shown) else [rules.DOES_NOT_FIT])
     page = page_of_ids(request, shown.rows)
-    rows = rows_of(kind.rows, list(page), request.user)
+    rows = rows_of(kind, list(page), request.user)
     facts = {"number": report.number, "figure": key, "count": len(rows), "rows": [str(row) for row in page]}
     record(events.ROWS_READ, actor=request.user, subject=report, facts=facts)
-    context = {"report": report, "label": figures.label_of(key), "day": day_of(kind.rows), "rows": rows, "page": page}
-    return render(request, "inspection/figure.html", context | {"kind": kind.rows})
+    context = {"report": report, "label": figures.label_of(key), "day": day_of(kind), "rows": rows, "page": page}
+    return render(request, "inspection/figure.html", context | {"kind": kind})
+
+
+def _kind_of(report: Report, key: str) -> str:
+    """What the figure counts; a key that the report does not hold is not there."""
+    figure = figures.part_of(key)[0]
+    if figure is None or key not in {line["key"] for line in report.snapshot["figures"]}:
+        raise Http404
+    return figure.rows
 
 
 @require_safe
