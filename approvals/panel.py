@@ -8,6 +8,7 @@ from approvals import events, rules
 from approvals.forms import ProofForm, RefusalForm, SigningForm, WithdrawalForm
 from approvals.models import OPEN, Signature, Slip, Status
 from approvals.steps import Step
+from audit.trail.events import Kind
 from audit.trail.models import Entry
 from personnel.models import Person
 from personnel.offices import Office
@@ -23,12 +24,17 @@ def signing_panel(slip: Slip, person: Person, *, on: date, form: ProofForm | Non
     return {
         "slip": slip,
         "steps": sign_offs(slip, on=on),
-        "to_signing": to_signing if slip.is_open else [],
+        "to_signing": to_signing if slip.is_open and _signs_slips(person) else [],
         "signing": None if to_signing else bound_or_new(SigningForm, form, **seen),
         "refusal": None if any(rules.obstacles_to_refusing(slip, person, on=on)) else bound_or_new(RefusalForm, form, **seen),
         "withdrawal": None if to_withdrawing else bound_or_new(WithdrawalForm, form),
         "open": form and type(form).__name__,
     }
+
+
+def _signs_slips(person: Person) -> bool:
+    """Why they cannot sign is told to people whose office signs; others are not asked to."""
+    return person.holds(Office.UNIT_HEAD) or person.holds(Office.LEADER_IN_CHARGE)
 
 
 def bound_or_new(kind: type[ProofForm], form: ProofForm | None, **initial) -> ProofForm:
@@ -57,7 +63,7 @@ def _turn(slip: Slip, number: int, on: date) -> dict:
         return {"state": "refused", **_refuser(slip)}
     if slip.status in _ENDED_UNSIGNED:
         return {"state": "later", "waiting_for": _("No longer needed.")}
-    names = ", ".join(person.name for person in rules.signers_of_step(slip, number, on=on))
+    names = _(", ").join(person.name for person in rules.signers_of_step(slip, number, on=on))
     sentence = _("Waiting for %(names)s.") % {"names": names} if names else str(rules.NO_SIGNER)
     return {"state": "waiting", "waiting_for": sentence}
 
@@ -73,7 +79,16 @@ def _refuser(slip: Slip) -> dict:
     return {"name": entry.actor.name, "office": offices_in_words(entry.office), "at": entry.at, "reason": entry.text}
 
 
+def history(slip: Slip) -> list[dict]:
+    """What was done with the slip, worded from the trail, newest first; who merely looked at it is not told here."""
+    done = Entry.objects.filter(subject_id=slip.pk, kind__in=(Kind.CHANGE, Kind.SYSTEM)).select_related("actor")
+    return [
+        {"title": entry.sentence, "at": entry.at, "who": entry.actor, "office": offices_in_words(entry.office)}
+        for entry in done.order_by("-at", "-id")
+    ]
+
+
 def offices_in_words(codes: str) -> str:
     """`registrar,handling_officer` as the reader's language says it."""
     known = dict(Office.choices)
-    return ", ".join(str(known[code]) for code in codes.split(",") if code in known)
+    return _(", ").join(str(known[code]) for code in codes.split(",") if code in known)

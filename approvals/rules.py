@@ -23,6 +23,7 @@ CHANGED = Obstacle("CHANGED", _("What this slip lists has changed since it was f
 SEEN_ANOTHER = Obstacle("SEEN_ANOTHER", _("The slip has changed since you opened the page; read it again before you decide."))
 NOT_APPLICANT = Obstacle("NOT_APPLICANT", _("Only the applicant can withdraw this slip."), True)
 NOT_APPROVED = Obstacle("NOT_APPROVED", _("This slip does not have all its signatures yet."))
+LAPSED = Obstacle("LAPSED", _("This slip waited too long and has lapsed; the applicant must file a new one."))
 NO_SIGNER = Obstacle(
     "NO_SIGNER", _("Nobody independent of the applicant holds the offices that must sign; ask the security administrator.")
 )
@@ -74,6 +75,8 @@ def obstacles_to_signing(slip: Slip, person: Person, *, on: date) -> Iterator[Ob
         yield ALREADY_SIGNED
     elif person.pk not in {able.pk for able in signers_of_step(slip, slip.open_step, on=on)}:
         yield NOT_YOUR_STEP
+    if has_lapsed(slip, on=on):
+        yield LAPSED
     if slip.canonical_hash() != slip.payload_hash:
         yield CHANGED
 

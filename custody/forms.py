@@ -19,7 +19,7 @@ class BorrowForm(forms.Form):
     carriers = forms.ModelMultipleChoiceField(
         label=_("Carriers"),
         queryset=Carrier.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks-wide"}),
         error_messages={
             "required": _("Choose at least one carrier of this record."),
             "invalid_choice": _("Choose from the carriers listed here; this one does not belong to the record."),

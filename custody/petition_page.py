@@ -39,7 +39,7 @@ def hands(petition: Petition) -> list[Hand]:
 
 
 def _of(slip: BorrowSlip) -> list[Hand]:
-    found = [Hand(slip.handed_over_at, _("Lent"), who=slip.applicant, note=slip.number)]
+    found = [Hand(slip.handed_over_at, _("Handed over"), who=slip.applicant, note=slip.number)]
     if slip.returned_at:
-        found.append(Hand(slip.returned_at, _("Returned"), who=slip.received_by, note=slip.number))
+        found.append(Hand(slip.returned_at, _("Taken back"), who=slip.received_by, note=slip.number))
     return found

@@ -31,7 +31,6 @@ NO_PURPOSE = Obstacle("NO_PURPOSE", _("Say what the material is needed for."))
 NOT_CLERK = Obstacle("NOT_CLERK", _("Only a security clerk hands over and takes back."), True)
 ON_THE_SLIP = Obstacle("ON_THE_SLIP", _("You applied for or signed this slip; another security clerk must hand over and take back."), True)
 HANDED_OVER = Obstacle("HANDED_OVER", _("This slip has been handed over already; reload the page to see where it stands."))
-LAPSED = Obstacle("LAPSED", _("This slip was not handed over in time and has lapsed; the applicant must file a new one."))
 BORROWER_OUT = Obstacle(
     "BORROWER_OUT", _("The applicant is no longer cleared for this record or in its scope; the slip cannot be carried out.")
 )
@@ -39,6 +38,7 @@ NOT_ON_LOAN = Obstacle("NOT_ON_LOAN", _("Nothing on this slip is on loan; reload
 NO_PAGES = Obstacle("NO_PAGES", _("Count the pages that came back and enter their number."))
 NO_CONDITION = Obstacle("NO_CONDITION", _("Say in which condition the material came back."))
 NOT_LEDGER = Obstacle("NOT_LEDGER", _("Only a security clerk or a registrar of the owning unit changes the ledger."), True)
+LINE_OUT = Obstacle("LINE_OUT", _("This carrier is on loan; its line is corrected after the security clerk has taken it back."))
 LINE_CLOSED = Obstacle("LINE_CLOSED", _("This carrier has been destroyed; its line in the ledger is closed."))
 
 
@@ -117,7 +117,7 @@ def obstacles_to_handing_over(slip: BorrowSlip, person: Person, *, on: date) -> 
     if slip.status != Status.APPROVED:
         return
     if approvals.has_lapsed(slip, on=on):
-        yield LAPSED
+        yield approvals.LAPSED
     if slip.record.destroyed_on is not None:
         yield DESTROYED
     elif not visible_records(slip.applicant, on=on).filter(pk=slip.record_id).exists():
@@ -137,6 +137,12 @@ def _obstacles_to_clerk(slip: BorrowSlip, person: Person) -> Iterator[Obstacle]:
         yield NOT_CLERK
     elif person.pk == slip.applicant_id or Signature.objects.filter(slip_id=slip.pk, signer=person).exists():
         yield ON_THE_SLIP
+
+
+def clerks_for(slip: BorrowSlip, *, on: date) -> list[Person]:
+    """Security clerks who are not otherwise on the slip."""
+    signed = Signature.objects.filter(slip_id=slip.pk).values("signer_id")
+    return list(holders(Office.SECURITY_CLERK, on=on).exclude(pk=slip.applicant_id).exclude(pk__in=signed))
 
 
 def expected_pages(slip: BorrowSlip) -> int | None:
@@ -166,9 +172,11 @@ def pages_differ(slip: BorrowSlip, pages: int | None) -> bool:
 
 
 def obstacles_to_describing(carrier: Carrier, person: Person) -> Iterator[Obstacle]:
-    """The ledger line is kept by the security clerk and by the registrar of the owning unit."""
+    """Kept by the security clerk and by the registrar of the owning unit; not while pages are out to be counted (T54)."""
     owns = carrier.record is not None and person.holds(Office.REGISTRAR, unit=carrier.record.unit)
     if not (owns or person.holds(Office.SECURITY_CLERK)):
         yield NOT_LEDGER
     if carrier.status == Carrier.Status.DESTROYED:
         yield LINE_CLOSED
+    elif carrier.status == Carrier.Status.ON_LOAN:
+        yield LINE_OUT

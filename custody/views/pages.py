@@ -3,15 +3,17 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from approvals import events as approval_events
-from approvals.panel import bound_or_new, sign_offs, signing_panel
+from approvals.models import OPEN, Status
+from approvals.panel import bound_or_new, history, sign_offs, signing_panel
 from audit.trail.actions import record
-from audit.trail.querysets import about
 from custody import rules
 from custody.forms import HandoverForm, ReturnForm
 from custody.models import BorrowSlip, LoanStatus
 from custody.querysets import visible_slips
+from personnel.offices import Office
 from petitions.querysets import visible_petitions
 
 TONES = {
@@ -39,7 +41,7 @@ def show_slip(request: HttpRequest, slip: BorrowSlip, form=None, status: int = 2
         **particulars(request, slip),
         "panel": signing_panel(slip, request.user, on=today, form=form),
         "loan": loan_panel(slip, request.user, today, form),
-        "entries": about(slip.pk)[:20],
+        "history": history(slip),
     }
     return render(request, "custody/borrow_slip.html", context, status=status)
 
@@ -68,12 +70,22 @@ def is_overdue(slip: BorrowSlip, on) -> bool:
 
 
 def loan_panel(slip: BorrowSlip, person, on, form) -> dict:
-    """Handing over and taking back, for who might do it."""
-    if slip.status == "approved":
-        obstacles = list(rules.obstacles_to_handing_over(slip, person, on=on))
-        return {"obstacles": obstacles, "handover": None if obstacles else bound_or_new(HandoverForm, form)}
+    """Handing over and taking back for security clerks; the others read who does it."""
+    if slip.status not in (*OPEN, Status.APPROVED, LoanStatus.ON_LOAN):
+        return {}
+    if not person.holds(Office.SECURITY_CLERK):
+        return {"next": _next_hand(slip, on)}
     if slip.status == LoanStatus.ON_LOAN:
         obstacles = list(rules.obstacles_to_taking_back(slip, person))
         bound = form if isinstance(form, ReturnForm) else ReturnForm(slip=slip)
         return {"obstacles": obstacles, "giving_back": None if obstacles else bound}
-    return {}
+    obstacles = list(rules.obstacles_to_handing_over(slip, person, on=on))
+    return {"obstacles": obstacles, "handover": None if obstacles else bound_or_new(HandoverForm, form)}
+
+
+def _next_hand(slip: BorrowSlip, on) -> str:
+    """Who hands over or takes back next, by name."""
+    names = _(", ").join(clerk.name for clerk in rules.clerks_for(slip, on=on))
+    if slip.status == Status.APPROVED:
+        return _("Next: %(names)s hands over.") % {"names": names}
+    return _("Next: %(names)s takes back.") % {"names": names} if slip.status == LoanStatus.ON_LOAN else ""

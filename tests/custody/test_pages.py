@@ -1,12 +1,17 @@
 """The same loan by the addresses; who sees what."""
 
 import pytest
+from django.db import models
 from django.urls import reverse
 
 from audit.trail.models import Entry
+from classification.models import GradedRecord
+from custody.actions import mark_carriers_destroyed
 from custody.models import BorrowSlip
+from petitions.models import Petition
 from tests import cast
 from tests.custody import stage
+from vault import keys
 
 pytestmark = pytest.mark.django_db
 PROOF = {"password": cast.PASSWORD}
@@ -63,6 +68,22 @@ def test_a_slip_shows_the_subject_only_to_who_may_see_the_petition(house):
     assert stage.SUBJECT not in page
     assert slip.record.petition.number in page
     assert stage.SUBJECT not in cast.signed_in(house.zhao).get(f"{slip.get_absolute_url()}print/").content.decode()
+
+
+def test_slips_and_carriers_stay_readable_when_the_record_is_destroyed(house):
+    petition = stage.graded(house)
+    slip = stage.returned(house, petition)
+    models.QuerySet(Petition).filter(pk=petition.pk).update(status="destroyed")
+    models.QuerySet(GradedRecord).filter(pk=petition.pk).update(destroyed_on=stage.today())
+    mark_carriers_destroyed(stage.carriers(petition), by=house.zhao, on=stage.today())
+    keys.shred([petition.pk])
+    paper = stage.carriers(petition, "paper")[0]
+    for person in (house.chen, house.zhao, house.li):
+        for url in (slip.get_absolute_url(), f"{slip.get_absolute_url()}print/", paper.get_absolute_url(), "/custody/borrow-slips/"):
+            answer = cast.signed_in(person).get(url)
+            assert answer.status_code == 200
+            assert stage.SUBJECT not in answer.content.decode()
+    assert stage.PURPOSE in cast.signed_in(house.chen).get(slip.get_absolute_url()).content.decode()
 
 
 def test_a_printing_is_remembered(house):

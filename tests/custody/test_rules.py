@@ -267,6 +267,13 @@ def test_missing_pages_are_acknowledged_in_words_and_noted(house):
     assert (entry.facts["expected"], entry.facts["returned"]) == (5, 4)
 
 
+def test_t54_nobody_recounts_a_carrier_while_it_is_out(house):
+    petition = stage.graded(house)
+    stage.lent(house, petition)
+    paper = stage.carriers(petition, "paper")[0]
+    assert codes(describe_carrier, paper, pages=1, copies=1, place="", keeper=None, by=house.zhao) == ["LINE_OUT"]
+
+
 def test_an_electronic_loan_returns_without_pages(house):
     petition = stage.graded(house, channel="online")
     assert [carrier.kind for carrier in stage.carriers(petition)] == ["electronic"]
@@ -282,7 +289,8 @@ def test_only_the_applicant_withdraws(house):
 
 def test_slips_lapse_when_unsigned_or_not_handed_over_in_time(house):
     unsigned, waiting = stage.filed(house, stage.graded(house)), stage.approved(house, stage.graded(house))
-    assert "LAPSED" in codes(hand_over, waiting, by=house.zhao, on=today() + timedelta(days=20))
+    assert codes(hand_over, waiting, by=house.zhao, on=today() + timedelta(days=20)) == ["LAPSED"]
+    assert codes(sign, unsigned, by=house.he, on=today() + timedelta(days=31)) == ["LAPSED"]
     note_overdue(day=(today() + timedelta(days=20)).isoformat())
     assert list(BorrowSlip.objects.order_by("number").values_list("status", flat=True)) == [Status.FILED, Status.LAPSED]
     note_overdue(day=(today() + timedelta(days=31)).isoformat())
