@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,16 @@ from petitions.registry import Act
 Rule = Callable[..., Iterable[Obstacle]]
 
 
+class Offer(NamedTuple):
+    """A page that does something with a petition; `explained`: worth saying why not."""
+
+    page: str
+    label: object
+    rule: Rule
+    primary: bool = False
+    explained: bool = False
+
+
 def acts_of(petition: Petition, person: Person, *, on: date) -> list[Act]:
     """Own acts and those of higher apps; what the person has no authority for is not offered at all."""
     found = list(registry.acts(petition, person, on)) if petition.is_destroyed else _own(petition, person, on)
@@ -28,18 +39,22 @@ def _own(petition: Petition, person: Person, on: date) -> list[Act]:
     decides = may_decide(petition.record, person, on=on)
     unassigned, ungraded = petition.handling_officer_id is None, petition.record.level_id is None
     offers = [
-        ("closing", _("Close the case"), rules.obstacles_to_closing, True),
-        ("handling", _("Assign") if unassigned else _("Hand on"), rules.obstacles_to_assigning, unassigned),
-        ("grading", _("Propose a grading") if ungraded else _("Grade anew"), rules.obstacles_to_proposing_grading, ungraded),
-        ("edit", _("Correct"), rules.obstacles_to_editing, False),
-        ("reopening", _("Reopen"), rules.obstacles_to_reopening, False),
+        Offer("closing", _("Close the case"), rules.obstacles_to_closing, True),
+        Offer("handling", _("Assign") if unassigned else _("Hand on"), rules.obstacles_to_assigning, unassigned),
+        Offer("grading", _("Propose a grading") if ungraded else _("Grade anew"), rules.obstacles_to_proposing_grading, ungraded),
+        Offer("edit", _("Correct"), rules.obstacles_to_editing, explained=True),
+        Offer("reopening", _("Reopen"), rules.obstacles_to_reopening),
     ]
     found = [Act(_("Decide the grading"), _url("grading", petition), primary=True)] if decides else []
-    return found + [
-        Act(label, _url(name, petition), primary=primary and not decides)
-        for name, label, rule, primary in offers
-        if not any(rule(petition, person, on=on))
-    ]
+    return found + [act for offer in offers if (act := _act(offer, petition, person, on, decides)) is not None]
+
+
+def _act(offer: Offer, petition: Petition, person: Person, on: date, decides: bool) -> Act | None:
+    """The button; where only the state stands in the way and it is worth a sentence, the obstacles in its place."""
+    obstacles = list(offer.rule(petition, person, on=on))
+    if obstacles and (not offer.explained or any(obstacle.authority for obstacle in obstacles)):
+        return None
+    return Act(offer.label, _url(offer.page, petition), offer.primary and not decides, obstacles)
 
 
 def _url(name: str, petition: Petition) -> str:

@@ -18,7 +18,7 @@ from petitions.forms import ClosingForm, GradingForm, HandlingForm, NoteForm, Re
 from petitions.models import Petition
 from petitions.page import grading_of
 from petitions.querysets import visible_petitions
-from petitions.views.registering import GET_OR_POST, form_fields
+from petitions.views.registering import GET_OR_POST, form_fields, remember_form
 
 
 @GET_OR_POST
@@ -109,6 +109,7 @@ def _sent(request: HttpRequest, form: forms.Form) -> bool:
 
 
 def _drawn(request: HttpRequest, template: str, petition: Petition, form: forms.Form, **more) -> HttpResponse:
+    remember_form(request, petition)
     subject = masking.mask_numbers(petition.subject)
     return render(request, template, {"petition": petition, "mark": petition.mark, "subject": subject, "form": form, **more})
 

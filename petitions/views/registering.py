@@ -7,12 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from audit.trail.actions import record
 from audit.trail.refusals import demand
-from petitions import rules
+from petitions import events, rules
 from petitions.actions import edit as correct
 from petitions.actions import once, register, token_of
 from petitions.forms import CorrectionForm, RegistrationForm
 from petitions.forms.registering import PERSONAL
+from petitions.models import Petition
 from petitions.page import contacts, value_of
 from petitions.querysets import visible_petitions
 
@@ -54,7 +56,14 @@ def edit(request: HttpRequest, pk) -> HttpResponse:
     form = CorrectionForm(petition, contacts(petition), request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _corrected(request, petition, form, today)
+    remember_form(request, petition)
     return render(request, "petitions/correction_form.html", {"form": form, "petition": petition, "mark": petition.mark})
+
+
+def remember_form(request: HttpRequest, petition: Petition) -> None:
+    """A form of a petition shows some of it: an entry in the record's own trail."""
+    facts = {"number": petition.number, "form": request.resolver_match.url_name}
+    record(events.FORM_READ, actor=request.user, subject=petition, dossier_id=petition.pk, facts=facts)
 
 
 def _corrected(request: HttpRequest, petition, form: CorrectionForm, today) -> HttpResponse:

@@ -196,6 +196,33 @@ def test_the_page_says_who_had_it_and_shows_the_records_own_trail(house):
     assert "entries" not in page(house.chen, petition).context
 
 
+def test_a_form_that_shows_the_record_is_in_its_trail(house):
+    petition = graded(house)
+    for part in ("edit", "closing", "grading", "handling"):
+        assert page(house.li, petition, f"{part}/").status_code == 200
+    entries = Entry.objects.filter(event="petition.form_read", dossier_id=petition.pk, actor=house.li).order_by("at")
+    assert [entry.facts["form"] for entry in entries] == ["edit", "closing", "grading", "handling"]
+
+
+def test_the_page_offers_what_one_may_do_and_says_why_a_closed_case_is_not_corrected(house):
+    petition = graded(house)
+    assert [str(act.url).split("/")[-2] for act in acts(house.li, petition)] == ["closing", "handling", "grading", "edit"]
+    assert [act.primary for act in acts(house.li, petition)] == [True, False, False, False]
+    assert [str(act.url).split("/")[-2] for act in acts(house.wang, petition)] == ["handling"]
+    assert acts(house.chen, petition) == []
+    done = closed(house)
+    assert {str(act.url).split("/")[-2]: [obstacle.code for obstacle in act.obstacles] for act in acts(house.li, done)} == {
+        "grading": [],
+        "edit": ["CASE_CLOSED"],
+        "reopening": [],
+    }
+
+
+def acts(person, petition) -> list:
+    """What petitions itself offers, without the apps above."""
+    return [act for act in page(person, petition).context["acts"] if str(act.url).startswith("/petitions/")]
+
+
 def test_reposts_are_linked_both_ways_among_those_one_sees(house):
     first = graded(house)
     second = register(house, repeat_of=first)
