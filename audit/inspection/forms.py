@@ -1,5 +1,7 @@
 """Wording a report, and what the trail page is filtered by."""
 
+from datetime import date
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -45,9 +47,13 @@ class TrailFilter(forms.Form):
         self.fields["event"].choices = [("", _("All")), *sorted(_events_in_words(), key=lambda pair: pair[1])]
 
     def chosen(self) -> dict:
-        """The values that were understood; a NUL or a day that does not exist counts as nothing chosen."""
+        """The values that were understood; a NUL, or a day far from any trail, counts as nothing chosen."""
         self.is_valid()
-        return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
+        return {name: value for name, value in self.cleaned_data.items() if value and _is_near(value)}
+
+
+def _is_near(value: object) -> bool:
+    return not isinstance(value, date) or 2000 <= value.year <= 2999
 
 
 def _events_in_words() -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """What an entry is about, by its number: never by a subject or a name."""
 
+import re
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from custody.models import BorrowSlip, Carrier
 from destruction.models import DestructionSlip
 from petitions.models import Petition
 
+_REPORT = re.compile(r"ZC-([0-9]{4})-Q([1-4])-([0-9]{2,4})")
 NUMBERED = (Petition, BorrowSlip, DestructionSlip, Carrier)
 
 
@@ -36,10 +38,8 @@ def about_number(number: str) -> Q:
 
 
 def _reports(number: str) -> list[Report]:
-    pieces = number.split("-")
-    if len(pieces) != 4 or pieces[0] != "ZC" or not all(piece.isdigit() for piece in (pieces[1], pieces[2][1:], pieces[3])):
+    named = _REPORT.fullmatch(number)
+    if named is None:
         return []
-    year, quarter, version = int(pieces[1]), int(pieces[2][1:]), int(pieces[3])
-    if max(year, quarter, version) > 9999:
-        return []
+    year, quarter, version = map(int, named.groups())
     return list(Report.objects.filter(year=year, quarter=quarter, version=version).only("pk"))
