@@ -92,6 +92,12 @@ class WitnessForm(ProofForm):
     """A witness proves who they are."""
 
 
+class CandidateFilterForm(forms.Form):
+    """What the records offered for a slip are narrowed by."""
+
+    q = forms.CharField(label=_("Number"), required=False, max_length=20)
+
+
 class SlipFilterForm(forms.Form):
     """What the list is narrowed by. Nonsense in the address narrows nothing."""
 

@@ -23,11 +23,15 @@ def worded(content: dict) -> dict:
 
 def _people(content: dict) -> list[dict]:
     steps = dict(Step.choices)
-    named = [(_("Applicant"), content["applicant"])]
-    named += [(steps.get(approver["step"], approver["step"]), approver) for approver in content["approvers"]]
-    named += [(_("Executor"), content["executor"])]
-    named += [(label, witness) for label, witness in zip((_("First witness"), _("Second witness")), content["witnesses"], strict=True)]
-    return [{"label": label, "state": "signed", "name": p["name"], "office": p["unit"], "at": _at(p)} for label, p in named]
+    named = [(_("Applicant"), _("Filed"), content["applicant"])]
+    named += [(steps.get(approver["step"], approver["step"]), _("Signed"), approver) for approver in content["approvers"]]
+    named += [(_("Executor"), _("Opened"), content["executor"])]
+    witnesses = zip((_("First witness"), _("Second witness")), content["witnesses"], strict=True)
+    named += [(label, _("Witnessed"), witness) for label, witness in witnesses]
+    return [
+        {"label": label, "state": "signed", "said": said, "name": person["name"], "office": person["unit"], "at": _at(person)}
+        for label, said, person in named
+    ]
 
 
 def _at(person: dict) -> datetime:

@@ -14,7 +14,7 @@ from audit.trail.refusals import Refused, demand
 from destruction import rules
 from destruction.actions import file_destruction
 from destruction.candidates import candidates, loose_carriers, offered_petitions, units_kept_by
-from destruction.forms import DestructionForm
+from destruction.forms import CandidateFilterForm, DestructionForm
 from destruction.models import DestructionSlip
 from petitions.querysets import visible_petitions
 
@@ -80,11 +80,12 @@ def _filed_already(request: HttpRequest, wanted) -> DestructionSlip | None:
 
 def _draw(request: HttpRequest, form: DestructionForm, chosen: list[UUID], status: int = 200, obstacles=None) -> HttpResponse:
     today = timezone.localdate()
-    number = request.GET.get("q", "")[:20]
+    narrowing = CandidateFilterForm(request.GET)
+    number = narrowing.cleaned_data.get("q", "") if narrowing.is_valid() else ""
     preselected = offered_petitions(request.user, on=today).filter(pk__in=chosen)
     context = {
         "form": form,
-        "number": number,
+        "filter_form": narrowing,
         "candidates": candidates(request.user, chosen, on=today, number=number),
         "loose": loose_carriers(request.user, chosen, on=today),
         "obstacles": obstacles or [],

@@ -1,6 +1,7 @@
 """Pages of a destruction slip, drawn from more than one view."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from approvals import events as approval_events
-from approvals.panel import sign_offs, signing_panel
+from approvals.panel import offices_in_words, sign_offs, signing_panel
 from audit.trail.actions import record
+from audit.trail.models import Result
 from audit.trail.querysets import about
 from destruction import rules
 from destruction.choices import Status
@@ -23,6 +25,7 @@ from petitions.models import Petition
 from petitions.querysets import visible_petitions
 from vault import keys
 
+MOST_ENTRIES = 20
 TONES = {
     "filed": "waiting",
     "half_approved": "waiting",
@@ -52,10 +55,25 @@ def show_slip(request: HttpRequest, slip: DestructionSlip, form=None, status: in
         "panel": signing_panel(slip, request.user, on=today, form=form),
         "execution": execution_panel(slip, request.user, today, form),
         "witnessing": witness_panel(slip, request.user, today, form),
-        "entries": about(slip.pk)[:20] if own else [],
+        "entries": entries_about(slip) if own else [],
         "certified": slip.status == Status.DESTROYED,
     }
     return render(request, "destruction/slip.html", context, status=status)
+
+
+def entries_about(slip: DestructionSlip) -> list[dict]:
+    """What happened with the slip, newest first, offices and results in words."""
+    return [
+        {
+            "at": entry.at,
+            "actor": entry.actor,
+            "office": offices_in_words(entry.office),
+            "sentence": entry.sentence,
+            "result": entry.get_result_display(),
+            "tone": "done" if entry.result == Result.DONE else "bad",
+        }
+        for entry in about(slip.pk)[:MOST_ENTRIES]
+    ]
 
 
 def particulars(request: HttpRequest, slip: DestructionSlip) -> dict:
@@ -102,19 +120,20 @@ def hands(slip: DestructionSlip) -> list[dict]:
     """Executor and witnesses, in the shape of signatures."""
     until = timezone.localtime(rules.witnessed_until(slip)).strftime("%H:%M") if slip.status == Status.EXECUTING else ""
     waiting = _("Waiting until %(time)s.") % {"time": until} if until else ""
+    clerk = _("Waiting for a security clerk.") if slip.status == Status.APPROVED else ""
+    second = waiting if slip.first_witness_id else ""
     return [
-        _hand(_("Executor"), slip.executor, slip.opened_at, turn=slip.status == Status.APPROVED),
-        _hand(_("First witness"), slip.first_witness, slip.first_witness_at, turn=bool(until), waiting=waiting),
-        _hand(
-            _("Second witness"), slip.second_witness, slip.second_witness_at, turn=bool(slip.first_witness_id and until), waiting=waiting
-        ),
+        _hand(_("Executor"), _("Opened"), slip.executor, slip.opened_at, clerk),
+        _hand(_("First witness"), _("Witnessed"), slip.first_witness, slip.first_witness_at, waiting),
+        _hand(_("Second witness"), _("Witnessed"), slip.second_witness, slip.second_witness_at, second),
     ]
 
 
-def _hand(label: str, person: Person | None, at, *, turn: bool, waiting: str = "") -> dict:
+def _hand(label: str, said: str, person: Person | None, at: datetime | None, waiting: str) -> dict:
+    """`waiting`: whom or until when it waits, where it is the turn of this one."""
     if person is not None:
-        return {"label": label, "state": "signed", "name": person.name, "office": str(person.main_unit or ""), "at": at}
-    return {"label": label, "state": "waiting" if turn else "later", "waiting_for": waiting}
+        return {"label": label, "state": "signed", "said": said, "name": person.name, "office": str(person.main_unit or ""), "at": at}
+    return {"label": label, "state": "waiting" if waiting else "later", "waiting_for": waiting}
 
 
 def execution_panel(slip: DestructionSlip, person: Person, on, form) -> dict:
