@@ -134,23 +134,16 @@ class Sheet:
 
 
 def steps_of(report: Report, *, on: date) -> list[dict]:
-    """Wording and signature, for `<c-signatures>`."""
-    worded: dict[str, object] = {
-        "label": _("Worded by the petition office"),
-        "state": "waiting",
-        "waiting_for": _("Waiting for the petition office."),
-    }
-    if report.worded_by:
-        worded |= {"state": "signed", "name": report.worded_by.name, "at": report.worded_at}
-    signed: dict[str, object] = {"label": _("Signed by the leader in charge"), "state": "later"}
+    """The leader's signature, for `<c-signatures>`."""
+    label = _("Signature of the leader in charge")
     if report.signed_by:
         signature = report.signature
         office = offices_in_words(signature.office) if signature else ""
-        signed |= {"state": "signed", "name": report.signed_by.name, "office": office, "at": report.signed_at}
-    elif report.status == Status.WORDED:
-        names = ", ".join(person.name for person in querysets.signing_leaders(on=on) if person != report.worded_by)
-        signed |= {"state": "waiting", "waiting_for": _("Waiting for %(names)s.") % {"names": names or "–"}}
-    return [worded, signed]
+        return [{"label": label, "state": "signed", "name": report.signed_by.name, "office": office, "at": report.signed_at}]
+    if report.status == Status.DRAFT:
+        return [{"label": label, "state": "later", "waiting_for": _("After the wording.")}]
+    names = ", ".join(person.name for person in querysets.signing_leaders(on=on) if person != report.worded_by)
+    return [{"label": label, "state": "waiting", "waiting_for": _("Waiting for %(names)s.") % {"names": names or "–"}}]
 
 
 def organised(report: Report) -> dict:

@@ -80,7 +80,7 @@ def _head(report: Report, reader: str) -> Iterator[list]:
     yield [_("Confidentiality self-inspection report"), str(report.period)]
     yield [_("Number"), report.number]
     yield [_("State"), standing(report)]
-    yield [_("As of"), _moment(report.as_of)]
+    yield [_("As of"), _moment(report.as_of) if report.interim else report.period.last_day.isoformat()]
     yield [_("Made at"), _moment(report.made_at)]
     if report.worded_by:
         yield [_("Worded by"), report.worded_by.name, _moment(report.worded_at)]
