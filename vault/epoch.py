@@ -34,9 +34,12 @@ def _read(slot: Path) -> tuple[int, bytes]:
 
 
 def _first_epoch(slot: Path) -> None:
-    from vault.models import RecordKey  # models load after this module
+    from vault.models import PurposeKey, RecordKey  # models load after this module
 
-    if RecordKey.objects.exists():
+    holds_keys = RecordKey.objects.exists() or PurposeKey.objects.exists()
+    if slot.exists():
+        return  # another process made it meanwhile, and perhaps keys under it
+    if holds_keys:
         raise KeyStoreUnusable("EPOCH_SLOT_FILE is missing though the key store holds keys")
     write_slot(slot, number=1, key=os.urandom(suites.KEY_BYTES), replace=False)
 

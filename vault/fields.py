@@ -9,6 +9,7 @@ row, so one that was moved does not open.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
@@ -46,6 +47,24 @@ class Sealed:
         return hash(self.blob)
 
 
+class Unsealed:
+    """Text assigned to an instance that is not saved yet. It is never printed and never pickled."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str):
+        self.text = text
+
+    def __repr__(self) -> str:
+        return "<unsealed>"
+
+    def __deepcopy__(self, memo: dict) -> "Unsealed":
+        return self
+
+    def __reduce__(self):
+        raise TypeError("an instance with text that is not sealed yet cannot be pickled; save it first")
+
+
 class SealedAttribute(DeferredAttribute):
     """Opens on reading; keeps what was assigned until the row is saved."""
 
@@ -57,10 +76,10 @@ class SealedAttribute(DeferredAttribute):
             return value
         if isinstance(value, Sealed):
             return self.field.open(instance, value)
-        return value or ""
+        return value.text if isinstance(value, Unsealed) else value or ""
 
     def __set__(self, instance, value):
-        instance.__dict__[self.field.attname] = value
+        instance.__dict__[self.field.attname] = Unsealed(value) if isinstance(value, str) else value
 
 
 class SealedTextField(models.BinaryField):
@@ -72,6 +91,8 @@ class SealedTextField(models.BinaryField):
 
     description = "sealed text"
     descriptor_class = SealedAttribute
+    _pyi_private_set_type: Any  # for the type checker: not the bytes of a BinaryField
+    _pyi_private_get_type: Any
     base: "tuple[str, str] | None" = None  # table and primary-key attribute the value is bound to
 
     def __init__(self, *args, dossier: str = "dossier_id", **kwargs):
@@ -106,8 +127,8 @@ class SealedTextField(models.BinaryField):
 
     def pre_save(self, model_instance, add):
         value = model_instance.__dict__.get(self.attname)
-        if isinstance(value, str):
-            value = self._seal(model_instance, value) if value else None
+        if isinstance(value, Unsealed):
+            value = self._seal(model_instance, value.text) if value.text else None
             model_instance.__dict__[self.attname] = value
         return value
 
@@ -124,6 +145,21 @@ class SealedTextField(models.BinaryField):
         if not isinstance(value, Sealed):
             raise TypeError(f"{self.name} is sealed: assign to the instance and save it; it is searched by blind index")
         return value.blob
+
+    def get_lookup(self, lookup_name):
+        """Pattern lookups would carry what is looked for into the statement, past `get_prep_value`."""
+        if lookup_name not in ("isnull", "exact", "in"):
+            raise TypeError(f"{self.name} is sealed: it is searched by blind index, not by {lookup_name}")
+        return super().get_lookup(lookup_name)
+
+    def to_python(self, value):
+        """Fixtures and model validation hand over bare values; neither writes a sealed column."""
+        if value is None or isinstance(value, Sealed):
+            return value
+        raise TypeError(f"{self.name} is sealed: it is not loaded from fixtures")
+
+    def value_to_string(self, obj):
+        raise TypeError(f"{self.name} is sealed: it is not written to fixtures")
 
 
 def sealed_fields(model) -> list[SealedTextField]:

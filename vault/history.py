@@ -39,6 +39,9 @@ class ClosedQuerySet(models.QuerySet):
     def update(self, **kwargs):
         raise TypeError(f"{self.model.__name__} has a history: save instances instead of update()")
 
+    def bulk_create(self, objs, *args, **kwargs):
+        raise TypeError(f"{self.model.__name__} has a history: insert through bulk_remember instead of bulk_create()")
+
     def bulk_update(self, objs, fields, batch_size=None):
         raise TypeError(f"{self.model.__name__} has a history: save instances instead of bulk_update()")
 

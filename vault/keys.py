@@ -64,13 +64,16 @@ def make_key(dossier_id: UUID) -> None:
 
 def make_keys(dossier_ids: Iterable[UUID]) -> None:
     """As `make_key`, for many at once. An id that has a key already is an error: keys are never replaced."""
-    rows = []
-    for dossier_id in dossier_ids:
-        key = os.urandom(suites.KEY_BYTES)
-        epoch, wrapped = _wrap(str(dossier_id), key)
-        rows.append(RecordKey(dossier_id=dossier_id, epoch=epoch, wrapped=wrapped))
-        _held(dossier_id, lambda key=key: key)
-    RecordKey.objects.bulk_create(rows)
+    made = {dossier_id: os.urandom(suites.KEY_BYTES) for dossier_id in dossier_ids}
+    RecordKey.objects.bulk_create(_wrapped(dossier_id, key) for dossier_id, key in made.items())
+    scope = _scope.get()
+    if scope is not None:
+        scope.update(made)
+
+
+def _wrapped(dossier_id: UUID, key: bytes) -> RecordKey:
+    epoch, wrapped = _wrap(str(dossier_id), key)
+    return RecordKey(dossier_id=dossier_id, epoch=epoch, wrapped=wrapped)
 
 
 def record_key(dossier_id: UUID) -> bytes:
