@@ -65,15 +65,10 @@ class PhoneField(LineField):
 
 
 class RowField(forms.ModelChoiceField):
-    """One row of a table; a value no database takes is simply not among those offered."""
+    """One row of a table."""
 
     def __init__(self, queryset=None, **kwargs):
         super().__init__(queryset, error_messages=CHOOSE, **kwargs)
-
-    def to_python(self, value):
-        if "\0" in str(value):
-            raise ValidationError(CHOOSE["invalid_choice"], code="invalid_choice")
-        return super().to_python(value)
 
 
 def day(label, **kwargs) -> forms.DateField:

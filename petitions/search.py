@@ -37,8 +37,10 @@ def matching(terms: str, *, by: Person) -> Q:
 
 
 def _by_number(terms: str) -> Q:
+    """The record's number or a part of it, or the whole number it had at its source."""
     number = terms.strip()
-    return Q(number__icontains=number) if _NUMBER.fullmatch(number) else Q(pk__in=[])
+    found = Q(source_number=number)
+    return found | Q(number__icontains=number) if _NUMBER.fullmatch(number) else found
 
 
 def _by_person(terms: str, by: Person) -> Q:

@@ -14,8 +14,8 @@ LIFETIME = timedelta(days=1)
 
 @transaction.atomic
 def open_ticket(terms: str, *, by: Person) -> SearchTicket:
-    """A ticket for these terms; the person's old ones go."""
-    SearchTicket.objects.filter(person=by, at__lt=timezone.now() - LIFETIME).delete()
+    """A ticket for these terms; whatever anybody searched for longer than a day ago goes."""
+    SearchTicket.objects.filter(at__lt=timezone.now() - LIFETIME).delete()
     ticket = SearchTicket(token=uuid4(), person=by, terms=terms)
     ticket.save(force_insert=True)
     return ticket

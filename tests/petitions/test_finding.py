@@ -141,6 +141,12 @@ def test_search_finds_by_number_person_and_words(house, terms):
     assert numbers(search(house.li, terms)) == [petition.number]
 
 
+def test_search_finds_the_number_at_the_source(house):
+    petition = register(house, source="附件", source_number="16595")
+    register(house, source="附件", source_number="1659")
+    assert numbers(search(house.li, "16595")) == [petition.number]
+
+
 def test_search_needs_two_characters_and_exact_numbers(house):
     register(house)
     for terms in ("", "供", " ", "1700000482", ID_NUMBER[:17], "请求检修", "暖供", "%", "__", "' OR 1=1 --"):
@@ -187,6 +193,8 @@ def test_a_ticket_serves_its_owner_for_a_day(house):
     assert numbers(cast.signed_in(house.wang).get(address)) == []
     SearchTicket.objects.update(at=timezone.now() - timedelta(days=1, seconds=1))
     assert numbers(cast.signed_in(house.li).get(address)) == []
+    cast.signed_in(house.wang).post("/petitions/search/", {"q": "供暖"})
+    assert not SearchTicket.objects.filter(person=house.li).exists(), "old terms do not stay"
 
 
 def test_a_correction_renews_what_search_finds(house):

@@ -6,9 +6,10 @@ from uuid import uuid4
 import pytest
 from django.db import connection, connections
 
+from audit.trail.models import Entry
 from petitions.models import Note, Petition, Petitioner, Submission
 from tests import cast
-from tests.petitions.cases import form, in_hand, register
+from tests.petitions.cases import form, in_hand, register, today
 
 NEW = "/petitions/new/"
 
@@ -71,6 +72,17 @@ def test_t67_numbers_taken_at_once_are_neither_twins_nor_leave_gaps(house):
     at_once([lambda: register(house)] * 6)
     numbers = sorted(Petition.objects.values_list("number", flat=True))
     assert [int(number[-6:]) for number in numbers] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_t67_a_case_is_closed_once_however_many_close_it(house):
+    petition = in_hand(house)
+    sent = {"result": "explained", "reply": "已书面答复。", "closed_on": today().isoformat()}
+    browsers = [cast.signed_in(house.li) for _ in range(4)]
+    answers = at_once([lambda browser=browser: browser.post(f"/petitions/{petition.pk}/closing/", sent) for browser in browsers])
+    assert sorted(answer.status_code for answer in answers) == [302, 409, 409, 409]
+    assert Entry.objects.filter(event="petition.closed").count() == 1
+    assert petition.history.filter(status="closed").count() == 1
 
 
 def at_once(acts):
