@@ -83,8 +83,15 @@
   }
   window.addEventListener("pagehide", forget);
 
+  /* A form that came back begins where something is wrong. */
+  function goToFirstFault() {
+    var wrong = document.querySelector("main [aria-invalid=true]");
+    if (wrong) wrong.focus();
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     forget();
+    goToFirstFault();
     document.querySelectorAll("[data-typed]").forEach(checkTyped);
     document.querySelectorAll("[data-hide-after]").forEach(function (element) {
       window.setTimeout(mask, Number(element.dataset.hideAfter) * 1000, element);
