@@ -5,7 +5,6 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils import timezone
 
 from approvals import events, rules
@@ -15,12 +14,13 @@ from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.models import Person
 from vault import keys
+from vault.history import Remembered
 
 AnySlip = TypeVar("AnySlip", bound=Slip)
 
 
 @transaction.atomic
-def file_slip(slip: AnySlip, *, on: date, lines: Iterable[Model] = ()) -> AnySlip:
+def file_slip(slip: AnySlip, *, on: date, lines: Iterable[Remembered] = ()) -> AnySlip:
     """Gives the slip its number and key, saves it with its lines, fixes what will be signed.
 
     The caller has locked what the slip is about and demanded that nothing stands in the way.

@@ -10,6 +10,7 @@ from personnel.offices import LEADING, Office
 from personnel.querysets import in_force
 
 _COMMANDING = LEADING | {Office.UNIT_HEAD}
+_Places = dict[UUID, dict[UUID, Person]]
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ class Chart:
 
 def chart(on: date) -> Chart:
     """The chart of this day."""
-    heads, leaders, commands = defaultdict(dict), defaultdict(dict), defaultdict(set)
+    heads: _Places = defaultdict(dict)
+    leaders: _Places = defaultdict(dict)
+    commands: dict[UUID, set[UUID]] = defaultdict(set)
     commanding = in_force(Appointment.objects.filter(office__in=_COMMANDING), on=on)
     for held in commanding.select_related("person").prefetch_related("led_units"):
         led = {unit.pk for unit in held.led_units.all()}
@@ -67,12 +70,12 @@ def chart(on: date) -> Chart:
     )
 
 
-def _enter(places: dict, units: set[UUID], person: Person) -> None:
+def _enter(places: _Places, units: set[UUID], person: Person) -> None:
     for unit in units:
         places[unit][person.pk] = person
 
 
-def _sorted(places: dict) -> dict[UUID, list[Person]]:
+def _sorted(places: _Places) -> dict[UUID, list[Person]]:
     return {unit: sorted(people.values(), key=lambda person: person.username) for unit, people in places.items()}
 
 
