@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from audit.trail.refusals import Obstacle
 from classification.querysets import visible_records
-from custody.models import Carrier
+from custody.models import Carrier, LoanedCarrier
 from destruction import rules
 from destruction.models import DestructionItem
 from personnel.models import Person, Unit
@@ -65,20 +65,25 @@ def offered_carriers(person: Person, *, on: date) -> QuerySet[Carrier]:
 
 
 def candidates(person: Person, chosen: Iterable[UUID], *, on: date, number: str = "") -> list[Candidate]:
-    """What is chosen first, then the records closed longest ago that nothing stands in the way of."""
+    """What is chosen first, with what stands in its way; then the records closed longest ago that nothing stands in the way of."""
     wanted = set(chosen)
     offered = offered_petitions(person, on=on).order_by("closed_on", "number")
     first = list(offered.filter(Q(pk__in=wanted) | Q(record__carriers__in=wanted)).distinct())
     free = offered.filter(status=PetitionStatus.CLOSED, record__level__isnull=False).exclude(pk__in=[p.pk for p in first])
-    free = free.exclude(pk__in=_on_running_slips()).filter(number__icontains=number)
-    found = first + list(free[: max(0, SHOWN - len(first))])
-    keys.warm([petition.pk for petition in found])
-    carriers = _carriers_of(found)
-    return [_candidate(petition, carriers.get(petition.pk, []), wanted, person) for petition in found]
+    free = free.exclude(pk__in=_on_running_slips()).exclude(pk__in=_on_loan()).filter(number__icontains=number)
+    rest = list(free[: max(0, SHOWN - len(first))])
+    keys.warm([petition.pk for petition in first + rest])
+    carriers = _carriers_of(first + rest)
+    chosen_ones = [_candidate(petition, carriers.get(petition.pk, []), wanted, person) for petition in first]
+    return chosen_ones + [Candidate(petition, _choices(carriers.get(petition.pk, []), wanted), [], False) for petition in rest]
 
 
 def _on_running_slips() -> QuerySet:
     return DestructionItem.objects.filter(running=True, record__isnull=False).values("record")
+
+
+def _on_loan() -> QuerySet:
+    return LoanedCarrier.objects.filter(open=True, carrier__record__isnull=False).values("carrier__record")
 
 
 def _carriers_of(petitions: list[Petition]) -> dict[UUID, list[Carrier]]:
@@ -91,12 +96,15 @@ def _carriers_of(petitions: list[Petition]) -> dict[UUID, list[Carrier]]:
 
 def _candidate(petition: Petition, carriers: list[Carrier], wanted: set[UUID], person: Person) -> Candidate:
     obstacles = list(rules.obstacles_to_filing([petition.record], carriers, person))
-    choices = [CarrierChoice(carrier, carrier.pk in wanted) for carrier in carriers]
-    return Candidate(petition, choices, obstacles, petition.pk in wanted)
+    return Candidate(petition, _choices(carriers, wanted), obstacles, petition.pk in wanted)
+
+
+def _choices(carriers: Iterable[Carrier], wanted: set[UUID]) -> list[CarrierChoice]:
+    return [CarrierChoice(carrier, carrier.pk in wanted) for carrier in carriers]
 
 
 def loose_carriers(person: Person, chosen: Iterable[UUID], *, on: date) -> list[CarrierChoice]:
     """Carriers that belong to no record."""
     wanted = set(chosen)
     found = offered_carriers(person, on=on).filter(record__isnull=True).order_by("number")[:SHOWN]
-    return [CarrierChoice(carrier, carrier.pk in wanted) for carrier in found]
+    return _choices(found, wanted)

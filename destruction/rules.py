@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from approvals.rules import obstacles_in_signatures, obstacles_to_carrying_out
+from approvals.rules import has_lapsed, obstacles_in_signatures, obstacles_to_carrying_out
 from audit.trail.refusals import Obstacle
 from classification.models import GradedRecord, Mark, SecrecyLevel
 from custody.models import Carrier
@@ -37,6 +37,7 @@ ELECTRONIC_ALONE = Obstacle("ELECTRONIC_ALONE", _("The electronic original goes 
 
 NOT_CLERK = Obstacle("NOT_CLERK", _("Only a security clerk opens the execution of a destruction."), True)
 ON_THE_SLIP = Obstacle("ON_THE_SLIP", _("You are on this slip already; this must be done by someone else."), True)
+LAPSED = Obstacle("LAPSED", _("This slip was not executed in time and has lapsed; the applicant must file a new one."))
 WRONG_NUMBER = Obstacle("WRONG_NUMBER", _("This is not the number of this slip; type it exactly as it stands at the top."))
 TOO_FEW_WITNESSES = Obstacle(
     "TOO_FEW_WITNESSES", _("Fewer than two witnesses are free for this slip; ask the security administrator to appoint one.")
@@ -138,6 +139,8 @@ def obstacles_to_opening(slip: DestructionSlip, person: Person, *, on: date, typ
     yield from obstacles_to_carrying_out(slip, on=on)
     if slip.status != Status.APPROVED:
         return
+    if has_lapsed(slip, on=on):
+        yield LAPSED
     if not person.holds(Office.SECURITY_CLERK):
         yield NOT_CLERK
     if person.pk in signed_up(slip):

@@ -66,6 +66,12 @@ def test_two_free_witnesses_must_exist(house):
     assert refusal(actions.open_execution, slip, typed=slip.number, by=house.zhao) == ["TOO_FEW_WITNESSES"]
 
 
+def test_a_slip_approved_too_long_ago_is_not_executed(house):
+    slip = stage.approved(house, stage.closed(house))
+    later_day = DAY + timedelta(days=40)
+    assert [o.code for o in rules.obstacles_to_opening(slip, house.zhao, on=later_day)] == ["LAPSED"]
+
+
 def test_t75_a_loan_between_approval_and_execution_stops_it(house):
     petition = stage.closed(house)
     slip = stage.approved(house, petition)
