@@ -36,6 +36,6 @@ def register_source(source: Source) -> None:
 
 
 def waiting_for(person: Person, *, on: date) -> list[WorkItem]:
-    """Everything that waits for this person today, overdue first, then oldest first."""
+    """Everything that waits for this person today, overdue first, then oldest first; "and so many more" (no number) last."""
     found = [item for source in _sources for item in source(person, on)]
-    return sorted(found, key=lambda item: (not item.overdue, item.since, item.number))
+    return sorted(found, key=lambda item: (not item.overdue, not item.number, item.since, item.number))
