@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from config import catalogues
-from config.supervisor import product
+from config.supervisor import demonstration, product
 from config.supervisor.address import Address
 from config.supervisor.children import Child, die_with_parent, wait_until
 from config.supervisor.places import PROJECT, Places, temporary
@@ -45,9 +45,11 @@ def run(options: argparse.Namespace) -> int:
     services, children = Services(places), []
     try:
         catalogues.compile_stale()
+        demonstration.clear_what_was_interrupted(places)
         services.start()
         environment = _environment(services.environment, address)
-        product.prepare(environment)
+        with demonstration.marked(places, is_new=services.has_new_records and environment["DEMO"] == "1"):
+            product.prepare(environment)
         children = product.start(places, address, environment)
         welcome(address, children)
         return _watch(children, services)

@@ -24,6 +24,7 @@ class Services:
     is_fast: bool = False
     children: list[Child] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
+    has_new_records: bool = False
 
     def start(self) -> None:
         self._make_secrets()
@@ -53,7 +54,7 @@ class Services:
             self._cluster(name, database, base, programs, user) for name, (variable, database) in CLUSTERS.items() if not is_given(variable)
         ]
         for cluster in clusters:
-            cluster.make()
+            self.has_new_records |= cluster.make() and cluster.name == "records"
             try:
                 cluster.start()
             finally:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from config.supervisor.children import wait_until
 from config.supervisor.places import Places
 from tests.browser.conftest import PROJECT, bare_environment, free_port, serve
 from tests.config import processes
@@ -203,8 +204,15 @@ def test_when_a_part_dies_everything_stops_and_says_which(var, word, name):
 
 
 def the_process(var, word):
-    found = [number for number in processes.naming(var) if word in Path(f"/proc/{number}/cmdline").read_bytes()]
-    return min(found)
+    """The oldest process of this VAR whose command holds the word; None where there is none."""
+    return min((number for number in processes.naming(var) if word in commanded(number)), default=None)
+
+
+def commanded(number):
+    try:
+        return Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def test_a_failed_migration_stops_everything(var):
@@ -213,6 +221,33 @@ def test_a_failed_migration_stops_everything(var):
     assert refused.returncode == 1
     assert "so nothing was started." in refused.stderr
     assert processes.wait_until_none(var) == []
+
+
+def test_a_demonstration_cut_short_is_made_anew_and_one_that_stands_is_kept(room):
+    var = room / "var"
+    cut = subprocess.Popen(
+        [sys.executable, "-m", "config.supervisor", "run"],
+        cwd=PROJECT,
+        env={**bare_environment(), "DEMO": "1", "PORT": str(free_port()), "VAR": str(var)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    assert wait_until(lambda: the_process(var, b"make_demonstration") is not None, seconds=300)
+    assert (var / "demonstration-is-being-made").exists()
+    cut.kill()
+    cut.wait()
+    assert processes.wait_until_none(var) == []
+    generator = serve(var)
+    next(generator)
+    assert "it is made anew." in (room / "supervisor.log").read_text()
+    assert count_people(var) == "16"
+    assert not (var / "demonstration-is-being-made").exists()
+    next(generator, None)
+
+
+def count_people(var):
+    program = "import django; django.setup(); from personnel.models import Person; print(Person.objects.count())"
+    return supervisor("exec", "--", sys.executable, "-c", program, VAR=str(var)).stdout.strip()
 
 
 def test_a_wrong_setting_stops_the_start_and_everything_else(room):
