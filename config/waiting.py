@@ -1,6 +1,6 @@
-"""How many slips wait for a person's signature, cheaply enough for the navigation of every page.
+"""How much waits for a person's signature, cheaply enough for the navigation of every page.
 
-The figure is worked out once and kept in the shared cache until any slip or signature changes. It is
+The figure is worked out once and kept in the shared cache until any slip, report or signature changes. It is
 a hint: the pages themselves always ask the database.
 """
 
@@ -12,6 +12,8 @@ from redis.exceptions import RedisError
 
 from approvals.models import Signature, Slip
 from approvals.registry import awaiting_signature_of
+from audit.inspection.models import Report
+from config.worklist import other_signatures
 from personnel.models import Person
 from personnel.offices import Office
 
@@ -21,7 +23,7 @@ KEEP_SECONDS = 600
 
 
 def waiting_count(person: Person) -> int:
-    """Slips whose next signature is this person's; 0 while the cache is away."""
+    """Slips and reports whose next signature is this person's; 0 while the cache is away."""
     if not person.office_codes() & SIGNING:
         return 0
     try:
@@ -35,13 +37,13 @@ def _counted(person: Person) -> int:
     key = f"waiting:{person.pk}:{today}:{cache.get_or_set(ROUND, 1, None)}"
     known = cache.get(key)
     if known is None:
-        known = len(awaiting_signature_of(person, on=today))
+        known = len(awaiting_signature_of(person, on=today)) + len(other_signatures(person, on=today))
         cache.set(key, known, KEEP_SECONDS)
     return known
 
 
 def _slip_changed(sender, **kwargs) -> None:
-    if issubclass(sender, Slip | Signature):
+    if issubclass(sender, Slip | Signature | Report):
         transaction.on_commit(_next_round)
 
 

@@ -39,6 +39,12 @@ class Group:
     def overdue(self) -> int:
         return sum(item.overdue for item in self.items)
 
+    @property
+    def figure(self) -> int | str:
+        """How many wait; "20+" where the last line leads to the rest."""
+        numbered = sum(bool(item.number) for item in self.items)
+        return numbered if numbered == len(self.items) else f"{numbered}+"
+
 
 def waiting_groups(person: Person, *, on: date) -> list[Group]:
     """Everything that waits for this person, by kind, in a fixed order; empty kinds are left out."""
@@ -54,6 +60,12 @@ def waiting_groups(person: Person, *, on: date) -> list[Group]:
 def to_sign(person: Person, *, on: date) -> list[WorkItem]:
     """Open slips whose next signature is this person's to give."""
     return [_item(slip) for slip in awaiting_signature_of(person, on=on)]
+
+
+def other_signatures(person: Person, *, on: date) -> list[WorkItem]:
+    """What else waits for this person's signature and is no slip (a report)."""
+    slips = {item.url for item in to_sign(person, on=on)}
+    return [item for item in waiting_for(person, on=on) if item.kind == "sign" and item.url not in slips]
 
 
 def _item(slip: Slip) -> WorkItem:
