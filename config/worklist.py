@@ -73,7 +73,7 @@ def _item(slip: Slip) -> WorkItem:
         kind="sign",
         label=Step(slip.steps[slip.open_step]).label,
         number=slip.number,
-        url=slip.get_absolute_url(),
+        url=slip.get_absolute_url(),  # type: ignore[attr-defined]
         since=timezone.localdate(slip.filed_at),
         mark=getattr(slip, "mark", None),
     )

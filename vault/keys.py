@@ -85,7 +85,7 @@ def _fetch(dossier_id: UUID) -> bytes:
     row = RecordKey.objects.filter(pk=dossier_id).first()
     if row is None:
         raise KeyGone(dossier_id)
-    return _unwrap(str(dossier_id), row.wrapped)
+    return _unwrap(str(dossier_id), bytes(row.wrapped))
 
 
 def warm(dossier_ids: Iterable[UUID]) -> None:
@@ -95,7 +95,7 @@ def warm(dossier_ids: Iterable[UUID]) -> None:
         return
     wanted = [dossier_id for dossier_id in dossier_ids if dossier_id not in scope]
     for row in RecordKey.objects.filter(pk__in=wanted):
-        scope[row.dossier_id] = _unwrap(str(row.dossier_id), row.wrapped)
+        scope[row.dossier_id] = _unwrap(str(row.dossier_id), bytes(row.wrapped))
 
 
 def alive(dossier_ids: Iterable[UUID]) -> set[UUID]:
@@ -126,4 +126,4 @@ def _fetch_purpose(purpose: str) -> bytes:
         # Two processes may get here at once: the first row counts, so it is read back.
         PurposeKey.objects.bulk_create([PurposeKey(purpose=purpose, epoch=epoch, wrapped=wrapped)], ignore_conflicts=True)
         row = PurposeKey.objects.get(pk=purpose)
-    return _unwrap(purpose, row.wrapped)
+    return _unwrap(purpose, bytes(row.wrapped))

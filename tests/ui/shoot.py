@@ -78,12 +78,12 @@ def shoot(folder: Path, names: list[str], wanted: list[str]) -> int:
         browser = play.chromium.launch(executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
         for size, (width, height) in SIZES.items():
             page = browser.new_page(viewport={"width": width, "height": height})
-            page.on("console", lambda message: print("  console:", message.text) if message.type == "error" else None)  # noqa: T201
+            page.on("console", lambda message: print("  console:", message.text) if message.type == "error" else None)
             for name in [name for name in names if not wanted or name in wanted]:
                 page.goto(f"http://127.0.0.1:{server.server_port}/{name}.html")
                 too_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
                 complaints += too_wide
-                print(f"{size} {name}{': WIDER THAN THE SCREEN' if too_wide else ''}")  # noqa: T201
+                print(f"{size} {name}{': WIDER THAN THE SCREEN' if too_wide else ''}")
                 page.screenshot(path=str(folder / f"{size}-{name}.png"), full_page=True)
                 if name == "worklist" and size == "phone":
                     page.click(".nav-open")
