@@ -28,16 +28,15 @@ def visible_slips(person: Person, *, on: date) -> QuerySet[DestructionSlip]:
         return found.none()
     if offices & {Office.SECURITY_CLERK, Office.AUDITOR}:
         return found
-    seen = concerned(person, on=on)
+    seen = concerned(person, on=on) | Q(executor=person) | Q(first_witness=person) | Q(second_witness=person)
     if Office.DESTRUCTION_WITNESS in offices:
         seen |= Q(pk__in=open_to_witness(person).values("pk"))
     return found.filter(seen)
 
 
 def concerned(person: Person, *, on: date) -> Q:
-    """Slips that are the person's own business: a party, executor or witness of it, or of their unit by office."""
-    on_it = Q(executor=person) | Q(first_witness=person) | Q(second_witness=person)
-    return parties(DestructionSlip, person, on=on) | on_it | Q(owning_unit__in=_units_answered_for(person))
+    """Slips that are the person's own business: applied for or signed by them, or of their unit by office. They read the reason."""
+    return parties(DestructionSlip, person, on=on) | Q(owning_unit__in=_units_answered_for(person))
 
 
 def _units_answered_for(person: Person) -> list[Unit]:
