@@ -11,10 +11,12 @@ import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.browser import chromium
+from tests.browser.walk import Walk
 
 PROJECT = Path(__file__).resolve().parents[2]
 GIVEN = ("DATABASE", "KEYSTORE", "REDIS", "SECRET_KEY", "ROOT_KEY", "EPOCH_SLOT", "MEDIA_ROOT", "ALLOWED_HOSTS", "XINMI", "MAKE")
@@ -44,12 +46,14 @@ def live_supervisor() -> Iterator[Supervised]:
 
 def serve(var: Path, *, demo: str = "1") -> Iterator[Supervised]:
     port = free_port()
-    log = var.parent / "supervisor.log"
+    log, temporary = var.parent / "supervisor.log", var.parent / "tmp"
+    temporary.mkdir(exist_ok=True)
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "config.supervisor", "run"],
             cwd=PROJECT,
-            env={**bare_environment(), "VAR": str(var), "PORT": str(port), "HOST": "127.0.0.1", "DEMO": demo, "DEBUG": "0"},
+            env={**bare_environment(), "VAR": str(var), "PORT": str(port), "HOST": "127.0.0.1", "DEMO": demo, "DEBUG": "0"}
+            | {"TMPDIR": str(temporary)},
             stdout=output,
             stderr=subprocess.STDOUT,
         )
@@ -73,7 +77,7 @@ def free_port() -> int:
 
 
 def _wait_until_it_answers(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 300
     while time.monotonic() < deadline:
         assert process.poll() is None, log.read_text(encoding="utf-8", errors="replace")
         try:
@@ -95,3 +99,13 @@ def browser_type_launch_args() -> dict[str, object]:
 @pytest.fixture(scope="session")
 def browser_context_args(live_supervisor: Supervised) -> dict[str, object]:
     return {"base_url": live_supervisor.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="session")
+def walk(
+    live_supervisor: Supervised, playwright: Any, browser: Any, browser_type_launch_args: dict[str, object], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Walk]:
+    """One day at the office, shared by the walk and by the sweep: each act is played once."""
+    day = Walk(live_supervisor, playwright, browser, browser_type_launch_args, tmp_path_factory.mktemp("walk"))
+    yield day
+    day.close()
