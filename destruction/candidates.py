@@ -74,7 +74,7 @@ def candidates(person: Person, chosen: Iterable[UUID], *, on: date, number: str 
     rest = list(free[: max(0, SHOWN - len(first))])
     keys.warm([petition.pk for petition in first + rest])
     carriers = _carriers_of(first + rest)
-    chosen_ones = [_candidate(petition, carriers.get(petition.pk, []), wanted, person) for petition in first]
+    chosen_ones = [_candidate(petition, carriers.get(petition.pk, []), wanted, person, on) for petition in first]
     return chosen_ones + [Candidate(petition, _choices(carriers.get(petition.pk, []), wanted), [], False) for petition in rest]
 
 
@@ -94,8 +94,8 @@ def _carriers_of(petitions: list[Petition]) -> dict[UUID, list[Carrier]]:
     return found
 
 
-def _candidate(petition: Petition, carriers: list[Carrier], wanted: set[UUID], person: Person) -> Candidate:
-    obstacles = list(rules.obstacles_to_filing([petition.record], carriers, person))
+def _candidate(petition: Petition, carriers: list[Carrier], wanted: set[UUID], person: Person, on: date) -> Candidate:
+    obstacles = list(rules.obstacles_to_filing([petition.record], carriers, person, on=on))
     return Candidate(petition, _choices(carriers, wanted), obstacles, petition.pk in wanted)
 
 

@@ -20,7 +20,7 @@ def act(petition: Petition, person: Person, on: date) -> Act | None:
     if petition.is_destroyed or petition.is_open or not person.holds(Office.REGISTRAR, unit=petition.record.unit):
         return None
     carriers = list(petition.record.carriers.select_related("record__unit", "keeper"))
-    found = list(rules.obstacles_to_filing([petition.record], carriers, person))
+    found = list(rules.obstacles_to_filing([petition.record], carriers, person, on=on))
     url = f"{reverse('destruction:slip_new')}?petition={petition.pk}"
     return Act(label=_("File destruction"), url=url, obstacles=found, danger=True)
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from approvals.rules import has_lapsed, obstacles_in_signatures, obstacles_to_carrying_out
 from audit.trail.refusals import Obstacle
 from classification.models import GradedRecord, Mark, SecrecyLevel
+from classification.querysets import visible_records
 from custody.models import Carrier
 from custody.querysets import open_loans_of, running_loans
 from destruction.choices import Status
@@ -23,6 +24,9 @@ from petitions.models import Petition
 
 NOTHING_CHOSEN = Obstacle("NOTHING_CHOSEN", _("Choose at least one record or carrier."))
 NOT_REGISTRAR = Obstacle("NOT_REGISTRAR", _("Only a registrar of the owning unit files a destruction slip."), True)
+NOT_OPEN_TO_YOU = Obstacle(
+    "NOT_OPEN_TO_YOU", _("You are not cleared for everything on the list or not in its scope; another registrar must file it."), True
+)
 TWO_UNITS = Obstacle("TWO_UNITS", _("Everything on one slip must belong to one unit; file a slip for each."))
 NO_UNIT = Obstacle("NO_UNIT", _("A carrier on the list has neither a record nor a keeper; the security clerk must enter one first."))
 GONE = Obstacle("GONE", _("Something on the list is destroyed already; leave it out."))
@@ -56,7 +60,7 @@ RUNS = Obstacle("DESTRUCTION_RUNS", _("The destruction of this is being executed
 # ------------------------------------------------------------------ what is listed
 
 
-def obstacles_to_filing(records: list[GradedRecord], carriers: list[Carrier], person: Person) -> Iterator[Obstacle]:
+def obstacles_to_filing(records: list[GradedRecord], carriers: list[Carrier], person: Person, *, on: date) -> Iterator[Obstacle]:
     """Asked under the locks of everything listed. `carriers`: those of the records and those listed alone."""
     if not records and not carriers:
         yield NOTHING_CHOSEN
@@ -68,11 +72,19 @@ def obstacles_to_filing(records: list[GradedRecord], carriers: list[Carrier], pe
         yield TWO_UNITS
     if not all(unit and person.holds(Office.REGISTRAR, unit=unit) for unit in units):
         yield NOT_REGISTRAR
+    elif not sees_all(records, carriers, person, on=on):
+        yield NOT_OPEN_TO_YOU
     if any(is_electronic_alone(carrier, records) for carrier in carriers):
         yield ELECTRONIC_ALONE
     yield from obstacles_in_things(records, carriers)
     if running_lines(records, carriers).exists():
         yield ON_ANOTHER_SLIP
+
+
+def sees_all(records: list[GradedRecord], carriers: list[Carrier], person: Person, *, on: date) -> bool:
+    """Nobody lists what they may not see: cleared and in scope for every record, also of a carrier that goes alone."""
+    wanted = {record.pk for record in records} | {carrier.record_id for carrier in carriers if carrier.record_id}
+    return visible_records(person, on=on).filter(pk__in=wanted).count() == len(wanted)
 
 
 def is_electronic_alone(carrier: Carrier, records: list[GradedRecord]) -> bool:

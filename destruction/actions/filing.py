@@ -45,7 +45,7 @@ def file_destruction(wanted: Wanted, *, reason: str, method: str, by: Person, on
     """Files the slip (保密销毁单). Refused while anything on it is on loan, ungraded, in an open case or on another slip."""
     lock_things(wanted.records, ())
     records, carriers = lock_things(wanted.records, wanted.with_their_carriers())
-    demand(rules.obstacles_to_filing(records, carriers, by))
+    demand(rules.obstacles_to_filing(records, carriers, by, on=on))
     slip = DestructionSlip(id=uuid7(), applicant=by, reason=reason, method=method, steps=_steps())
     slip.owning_unit = slip.applicant_unit = rules.owning_unit(records, carriers)
     _take_highest_level(slip, records, carriers)

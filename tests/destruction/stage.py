@@ -117,5 +117,6 @@ def give_witness_office(house, person: Person) -> None:
     appoint(person, unit=house.units["general_office"], office=Office.DESTRUCTION_WITNESS, since=DAY, by=None)
 
 
-def make_registrar(house, person: Person, unit: str) -> None:
+def make_registrar(house, person: Person, unit: str) -> Person:
     appoint(person, unit=house.units[unit], office=Office.REGISTRAR, since=DAY, by=None)
+    return Person.objects.get(pk=person.pk)

@@ -35,6 +35,14 @@ def test_only_the_registrar_of_the_owning_unit_files(house):
         assert refusal(house, petition, by=house.people[account]) == ["NOT_REGISTRAR"], account
 
 
+def test_an_uncleared_registrar_files_nothing(house):
+    """Also past the form, which does not offer it."""
+    petition = stage.closed(house, level="core")
+    uncleared = stage.make_registrar(house, house.sun, "petition_office")
+    assert refusal(house, petition, by=uncleared) == ["NOT_OPEN_TO_YOU"]
+    assert refusal(house, petition.record.carriers.get(kind="paper"), by=uncleared) == ["NOT_OPEN_TO_YOU"]
+
+
 def test_t75_what_is_on_loan_is_refused_until_it_is_back(house):
     petition = stage.closed(house)
     loan = stage.lent(house, petition)
