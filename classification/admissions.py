@@ -11,6 +11,7 @@ from classification.principals import office_of
 from classification.scopes import split
 from personnel.models import Person, Unit
 from personnel.offices import Office
+from personnel.rules import root_of
 
 KNOW, HANDLE = "know_gradedrecord", "handle_gradedrecord"
 
@@ -63,12 +64,19 @@ def _granted(record: GradedRecord) -> set[UUID]:
 
 
 def duties(record: GradedRecord) -> set[UUID]:
-    """Offices of the owning unit that see the card by duty; the grading authority while a proposal waits."""
-    if record.level_id is None:
-        return duties_of_ungraded(record)
-    found = {office_of(record.unit_id, office) for office in _AFTER_GRADING}
-    if record.gradings.filter(status=Grading.Status.PROPOSED).exists():
-        found.add(office_of(record.unit_id, Office.GRADING_AUTHORITY))
+    """Offices of the owning unit that see the card by duty; while a proposal waits, whoever may decide it."""
+    graded = {office_of(record.unit_id, office) for office in _AFTER_GRADING}
+    found = graded if record.level_id else duties_of_ungraded(record)
+    waiting = record.gradings.filter(status=Grading.Status.PROPOSED).first()
+    return found | (_deciding(waiting) if waiting else set())
+
+
+def _deciding(grading: Grading) -> set[UUID]:
+    """The unit's grading authority; the principal leader where the authority's own proposal waits."""
+    unit = grading.record.unit
+    found = {office_of(unit.pk, Office.GRADING_AUTHORITY)}
+    if grading.proposer.holds(Office.GRADING_AUTHORITY, unit=unit):
+        found.add(office_of(root_of(unit).pk, Office.UNIT_HEAD))
     return found
 
 

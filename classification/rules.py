@@ -14,7 +14,7 @@ from classification.scopes import members_exist
 from personnel.models import Person
 from personnel.offices import Office
 from personnel.querysets import holders
-from personnel.rules import heads_above
+from personnel.rules import principal_leaders
 
 DESTROYED = Obstacle("DESTROYED", _("This record has been destroyed; nothing about it can be changed."))
 SCHEME_OFF = Obstacle("SCHEME_OFF", _("This scheme is switched off; choose another."))
@@ -68,12 +68,13 @@ def obstacles_to_deciding(grading: Grading, person: Person, *, on: date) -> Iter
 
 
 def grading_authorities(grading: Grading, *, on: date) -> list[Person]:
-    """Who may decide: the unit's grading authorities, else the next head above; never the proposer."""
+    """Who may decide: the unit's grading authorities, else the principal leader; never the proposer.
+
+    The same people see the record meanwhile (`admissions.duties`, `principals`).
+    """
     appointed = holders(Office.GRADING_AUTHORITY, unit=grading.record.unit, on=on).exclude(pk=grading.proposer_id)
-    if found := list(appointed):
-        return found
-    above = [person for person in heads_above(grading.record.unit, on=on) if person.pk != grading.proposer_id]
-    return above[:1]
+    able = list(appointed) or principal_leaders(grading.record.unit, on=on)
+    return [person for person in able if person.pk != grading.proposer_id]
 
 
 def reads_content_by_office(record: GradedRecord, person: Person) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from personnel.offices import Office
+from personnel.offices import LEADING, Office
 from vault.fields import SealedTextField
 from vault.history import ClosedQuerySet, Remembered
 from vault.identity import uuid7
@@ -61,7 +61,7 @@ class Person(AbstractBaseUser, PermissionsMixin, Remembered):
     last_login = None
 
     unremembered = ("password",)
-    objects = PersonManager()
+    objects = PersonManager()  # type: ignore[misc]
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS = ["name"]
@@ -136,8 +136,9 @@ class Appointment(Remembered):
         return f"{self.unit} · {self.get_office_display()}"
 
     def covers(self, unit: Unit) -> bool:
-        """Whether the office is held for this unit: the unit of the appointment, or one that is led."""
-        return self.unit_id == unit.pk or any(led.pk == unit.pk for led in self.led_units.all())
+        """Whether the office is held for this unit: one that is led, or the unit of the appointment unless it is held for others only."""
+        own = self.unit_id == unit.pk and self.office not in LEADING
+        return own or any(led.pk == unit.pk for led in self.led_units.all())
 
 
 class PasswordRecord(models.Model):

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from personnel.models import Appointment, Person, Unit
-from personnel.offices import Office
+from personnel.offices import LEADING, Office
 
 
 def in_force(appointments: QuerySet[Appointment], *, on: date) -> QuerySet[Appointment]:
@@ -14,10 +14,11 @@ def in_force(appointments: QuerySet[Appointment], *, on: date) -> QuerySet[Appoi
 
 
 def holders(office: Office, *, unit: Unit | None = None, on: date) -> QuerySet[Person]:
-    """Active people who hold the office on this day; for a unit: appointed to it or leading it."""
+    """Active people who hold the office on this day; for a unit: as `Appointment.covers` says."""
     held = in_force(Appointment.objects.filter(office=office), on=on)
     if unit is not None:
-        held = held.filter(Q(unit=unit) | Q(led_units=unit))
+        own = Q() if office in LEADING else Q(unit=unit)
+        held = held.filter(own | Q(led_units=unit))
     return Person.objects.filter(is_active=True, appointments__in=held).distinct()
 
 

@@ -37,3 +37,12 @@ def leaders_of(unit: Unit, *, on: date) -> list[Person]:
 def heads_above(unit: Unit, *, on: date) -> list[Person]:
     """Heads of the units above, nearest first; the last is the principal leader."""
     return [person for above in unit.above() for person in head_of(above, on=on)]
+
+
+def principal_leaders(unit: Unit, *, on: date) -> list[Person]:
+    """Heads of the root unit of the tree in which this unit stands."""
+    return head_of(root_of(unit), on=on)
+
+
+def root_of(unit: Unit) -> Unit:
+    return [unit, *unit.above()][-1]

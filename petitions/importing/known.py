@@ -113,7 +113,7 @@ def _ids_by(place: str, value_of: Callable[[Registration], str], entries: list[R
 
 
 def _originals(numbers: set[str], ids: set[UUID]) -> dict[UUID, Original]:
-    petitions = Petition.objects.filter(Q(source_number__in=numbers) | Q(pk__in=ids)).select_related("repeat_of")
+    petitions = Petition.objects.filter(Q(source_number__in=numbers) | Q(pk__in=ids))
     return {petition.pk: original_of(petition) for petition in petitions}
 
 

@@ -17,7 +17,6 @@ from petitions.importing.known import Known, Original, index_rows, original_of
 from petitions.importing.refusal import RowRefused, Unusable
 from petitions.importing.rows import Reading
 from petitions.importing.tables import Grid, Table
-from petitions.models import Petition
 from vault import keys
 from vault.identity import uuid7
 
@@ -113,7 +112,8 @@ class _Batch:
         elif self.known.cannot_tell(entry):
             self._refuse(number, cells, [str(DESTROYED_NUMBER)])
         else:
-            self.waiting.append(replace(entry, repeat_of=_root(self.known.first_with_text(entry))))
+            first = self.known.first_with_text(entry)
+            self.waiting.append(replace(entry, repeat_of=first.petition if first else None))
 
     def _refuse(self, number: int, cells: list[Cell], reasons: list[str]) -> None:
         self.done.rejected += 1
@@ -135,12 +135,6 @@ class _Batch:
 
 def _touches(entry: Registration, other: Registration) -> bool:
     return entry.body == other.body or (entry.source_number != "" and entry.source_number == other.source_number)
-
-
-def _root(original: Original | None) -> Petition | None:
-    """A repost of a repost repeats the first."""
-    petition = original.petition if original else None
-    return petition.repeat_of or petition if petition else None
 
 
 def _take_turn() -> None:

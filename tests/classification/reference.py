@@ -1,0 +1,75 @@
+"""Who sees a card, once more and from the words of DESIGN §3 alone: plain loops, no projection, no principals.
+
+Nothing of classification's own querysets, principals or admissions is used here.
+"""
+
+from datetime import date
+
+from classification.models import Clearance, GradedRecord, Grading, RecordGroupGrant, RecordUserGrant, SecrecyLevel
+from personnel.models import Appointment, Person, Unit
+
+
+def sees(person: Person, record: GradedRecord, on: date) -> bool:
+    """Active appointment, clearance at least the level in the record's scheme, need-to-know."""
+    held = appointments(person, on)
+    return bool(held) and cleared(person, record, on) and (granted(person, record, held) or by_office(held, record, on))
+
+
+def appointments(person: Person, on: date) -> list[Appointment]:
+    if not person.is_active:
+        return []
+    return [a for a in Appointment.objects.filter(person=person) if a.since <= on and (a.until is None or on <= a.until)]
+
+
+def cleared(person: Person, record: GradedRecord, on: date) -> bool:
+    """Not graded yet counts as the highest level of the petition scheme; schemes are never compared with each other."""
+    petition_levels = [level for level in SecrecyLevel.objects.select_related("scheme") if level.scheme.family == "petition"]
+    level = record.level or max(petition_levels, key=lambda level: level.rank)
+    for clearance in Clearance.objects.filter(person=person).select_related("level"):
+        running = clearance.since <= on and (clearance.until is None or on <= clearance.until)
+        if running and clearance.level.scheme_id == level.scheme_id and clearance.level.rank >= level.rank:
+            return True
+    return False
+
+
+def granted(person: Person, record: GradedRecord, held: list[Appointment]) -> bool:
+    """Named in the scope, as a person or by the unit they sit in; or handling the record."""
+    people = {grant.user_id for grant in RecordUserGrant.objects.filter(content_object=record)}
+    groups = {grant.group_id for grant in RecordGroupGrant.objects.filter(content_object=record)}
+    return person.pk in people or any(appointment.unit.group_id in groups for appointment in held)
+
+
+def by_office(held: list[Appointment], record: GradedRecord, on: date) -> bool:
+    """Registrar and head of the owning unit; the leader in charge once it is graded; the grading authority while there is to decide."""
+    own = {a.office for a in held if a.unit_id == record.unit_id}
+    led = {a.office for a in held if record.unit_id in {unit.pk for unit in a.led_units.all()}}
+    if own & {"registrar", "unit_head"}:
+        return True
+    if record.level is not None and "leader_in_charge" in led:
+        return True
+    proposal = Grading.objects.filter(record=record, status="proposed").first()
+    if record.level is not None and proposal is None:
+        return False
+    if "grading_authority" in led:
+        return True
+    return stands_in(held, record, proposal, on)
+
+
+def stands_in(held: list[Appointment], record: GradedRecord, proposal: Grading | None, on: date) -> bool:
+    """The principal leader, where the unit has no grading authority or its authority is the one who proposes."""
+    root = record.unit
+    while root.parent_id is not None:
+        root = Unit.objects.get(pk=root.parent_id)
+    if not any(a.office == "unit_head" and a.unit_id == root.pk for a in held):
+        return False
+    authorities = authorities_of(record.unit, on)
+    return not authorities or (proposal is not None and proposal.proposer_id in authorities)
+
+
+def authorities_of(unit: Unit, on: date) -> set:
+    """Ids of the active people who hold the office of grading authority for the unit."""
+    found = set()
+    for a in Appointment.objects.filter(office="grading_authority").select_related("person"):
+        if a.since <= on and (a.until is None or on <= a.until) and a.person.is_active and unit in a.led_units.all():
+            found.add(a.person_id)
+    return found
