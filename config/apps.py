@@ -8,7 +8,8 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from config import celery, sessions  # noqa: F401 - shared tasks find their broker, signals their receivers
+        from config import celery, page_names, sessions  # noqa: F401 - shared tasks find their broker, signals their receivers
         from config.waiting import connect  # models are there only once the apps are loaded
 
         connect()
+        page_names.connect()

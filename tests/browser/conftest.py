@@ -103,7 +103,11 @@ def browser_context_args(live_supervisor: Supervised) -> dict[str, object]:
 
 @pytest.fixture(scope="session")
 def walk(
-    live_supervisor: Supervised, playwright: Any, browser: Any, browser_type_launch_args: dict[str, object], tmp_path_factory: pytest.TempPathFactory
+    live_supervisor: Supervised,
+    playwright: Any,
+    browser: Any,
+    browser_type_launch_args: dict[str, object],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Walk]:
     """One day at the office, shared by the walk and by the sweep: each act is played once."""
     day = Walk(live_supervisor, playwright, browser, browser_type_launch_args, tmp_path_factory.mktemp("walk"))

@@ -8,12 +8,29 @@ from typing import Any
 
 PASSWORD = "Xinmi-demo-2026"
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-ACCOUNTS = "li wang chen he liu sheng zhao wu zheng qian sun dang zhou sysadmin secadmin secaudit".split()
+ACCOUNTS = [
+    "li",
+    "wang",
+    "chen",
+    "he",
+    "liu",
+    "sheng",
+    "zhao",
+    "wu",
+    "zheng",
+    "qian",
+    "sun",
+    "dang",
+    "zhou",
+    "sysadmin",
+    "secadmin",
+    "secaudit",
+]
 
 # Words of the page itself: what people typed, numbers, codes and hashes stand in elements of their own.
 LATIN_WORDS = """allowed => {
   const found = new Set();
-  const take = text => { for (const word of (text || "").match(/[A-Za-z]{4,}/g) || []) if (!allowed.includes(word)) found.add(word); };
+  const take = text => { for (const word of (text || "").replace(/[A-Z]+(_[A-Z]+)+/g, "").match(/[A-Za-z]{4,}/g) || []) if (!allowed.includes(word)) found.add(word); };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
@@ -87,7 +104,9 @@ class Desk:
         for name, value in values.items():
             control = self.page.locator(f"main [name={name}]:visible").first
             if control.evaluate("element => element.tagName") == "SELECT":
-                control.select_option(label=value) if not control.locator(f"option[value='{value}']").count() else control.select_option(value)
+                control.select_option(label=value) if not control.locator(f"option[value='{value}']").count() else control.select_option(
+                    value
+                )
             else:
                 control.fill(value)
 

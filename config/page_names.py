@@ -1,0 +1,91 @@
+"""What the trail calls a page: entries keep its code, readers see its name."""
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.wording import word_facts_with
+
+_WHOLE = {
+    "worklist": _("Worklist"),
+    "approvals": _("Waiting for me"),
+    "account_login": _("Sign in"),
+    "account_logout": _("Sign out"),
+    "personnel:people": _("People"),
+    "personnel:person": _("Person"),
+    "classification:schemes": _("Schemes"),
+    "petitions:list": _("Petitions"),
+    "petitions:new": _("Register a petition"),
+    "custody:carriers": _("Carriers"),
+    "custody:carrier": _("Carrier"),
+    "custody:borrow_slips": _("Borrow slips"),
+    "custody:borrow_new": _("New borrow slip"),
+    "custody:borrow_slip": _("Borrow slip"),
+    "destruction:slips": _("Destruction slips"),
+    "destruction:slip_new": _("File a destruction slip"),
+    "destruction:slip": _("Destruction slip"),
+    "destruction:certificate": _("Certificate of destruction"),
+    "inspection:reports": _("Self-inspection reports"),
+    "inspection:report": _("Self-inspection report"),
+    "inspection:trail": _("Audit trail"),
+}
+_PARTS = {
+    "petitions:": (
+        _("Petition"),
+        {
+            "petition": _("Read"),
+            "search": _("Searched"),
+            "edit": _("Correct"),
+            "handling": _("Handling"),
+            "closing": _("Close the case"),
+            "reopening": _("Reopen the case"),
+            "notes": _("Note on the case"),
+            "grading": _("Grading"),
+            "reveal": _("Reveal"),
+        },
+    ),
+    "custody:": (
+        _("Borrow slip"),
+        {
+            "description": _("Correct the line"),
+            "borrow_print": _("Print"),
+            "approval": _("Sign"),
+            "refusal": _("Refuse"),
+            "withdrawal": _("Withdraw"),
+            "handover": _("Hand over"),
+            "return": _("Take back"),
+        },
+    ),
+    "destruction:": (
+        _("Destruction slip"),
+        {
+            "print": _("Print"),
+            "approval": _("Sign"),
+            "refusal": _("Refuse"),
+            "withdrawal": _("Withdraw"),
+            "execution": _("Open the execution"),
+            "witness": _("Witness"),
+            "certificate_print": _("Certificate of destruction"),
+        },
+    ),
+    "inspection:": (
+        _("Self-inspection report"),
+        {
+            "interim": _("Make an interim report now"),
+            "wording": _("Word the report"),
+            "signature": _("Sign the report"),
+            "print": _("Print"),
+            "csv": _("Download CSV"),
+            "figure": _("Figure"),
+        },
+    ),
+}
+
+
+def page_names() -> dict[str, str]:
+    """The name of an address as urls call it → the words of the page it leads to."""
+    parts = {f"{room}{name}": format_lazy("{} · {}", thing, act) for room, (thing, acts) in _PARTS.items() for name, act in acts.items()}
+    return {name: str(words) for name, words in (_WHOLE | parts).items()}
+
+
+def connect() -> None:
+    word_facts_with("page", page_names)
