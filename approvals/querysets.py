@@ -7,16 +7,17 @@ from uuid import UUID
 from django.db.models import Q
 
 from approvals.chart import Chart, chart
-from approvals.models import OPEN, Signature, Slip
+from approvals.models import OPEN, Signature, Slip, Status
 from approvals.steps import signers
 from personnel.models import Person
 
 
 def parties(model: type[Slip], person: Person, *, on: date) -> Q:
-    """The condition on a slip that makes the person party to it: applied, signed, or owes it a signature. Basis: DESIGN §3."""
+    """The condition on a slip that makes the person party to it: applied, signed, refused, or owes it a signature. Basis: DESIGN §3."""
     signed = Signature.objects.filter(signer=person, slip_kind=model._meta.model_name).values("slip_id")
+    refused = model.history.filter(history_user=person, status=Status.REFUSED).values("id")
     owed = [slip.pk for slip in owing(model, person, on=on)]
-    return Q(applicant=person) | Q(pk__in=signed) | Q(pk__in=owed)
+    return Q(applicant=person) | Q(pk__in=signed) | Q(pk__in=refused) | Q(pk__in=owed)
 
 
 def owing(model: type[Slip], person: Person, *, on: date, now: bool = False) -> list[Slip]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from approvals.models import OPEN, Status
@@ -15,6 +15,7 @@ from personnel.models import Person
 from personnel.offices import Office
 
 LEDGER_KEEPERS = (Office.SECURITY_CLERK, Office.ARCHIVIST)
+SLIP_READERS = (Office.SECURITY_CLERK, Office.AUDITOR)
 UNDER_WAY = (*OPEN, Status.APPROVED, LoanStatus.ON_LOAN)
 
 _CARRIER = ("record__unit", "record__level", "record__grading__level__scheme", "keeper")
@@ -30,22 +31,19 @@ def visible_carriers(person: Person, *, on: date | None = None) -> QuerySet[Carr
 
 
 def visible_slips(person: Person, *, on: date | None = None) -> QuerySet[BorrowSlip]:
-    """Slips the person is party to; a slip grants no need-to-know. Basis: DESIGN §3."""
+    """Slips the person is party to, for security clerks and auditors all; a slip grants no need-to-know. Basis: DESIGN §3."""
     on = on or timezone.localdate()
     slips = BorrowSlip.objects.select_related(*_SLIP)
     if not person.is_active or not person.appointments_now:
         return slips.none()
-    if person.holds(Office.SECURITY_CLERK):
+    if any(person.holds(office) for office in SLIP_READERS):
         return slips
-    return slips.filter(parties(BorrowSlip, person, on=on) | _watched_by(person))
+    return slips.filter(parties(BorrowSlip, person, on=on))
 
 
-def _watched_by(person: Person) -> Q:
-    """Registrar and head see the slips on their unit's records, the leader in charge those of the units led."""
-    held = person.appointments_now
-    own = [a.unit_id for a in held if a.office in (Office.REGISTRAR, Office.UNIT_HEAD)]
-    led = [unit.pk for a in held if a.office == Office.LEADER_IN_CHARGE for unit in a.led_units.all()]
-    return Q(owning_unit__in=[*own, *led])
+def reads_words(slip: BorrowSlip, person: Person, *, on: date) -> bool:
+    """Whether purpose and condition are shown: to clerks and parties; auditors see number, level and dates. Basis: DESIGN §3."""
+    return person.holds(Office.SECURITY_CLERK) or BorrowSlip.objects.filter(parties(BorrowSlip, person, on=on), pk=slip.pk).exists()
 
 
 def running_loans(record: GradedRecord) -> QuerySet[BorrowSlip]:

@@ -12,7 +12,7 @@ from audit.trail.actions import record
 from custody import rules
 from custody.forms import HandoverForm, ReturnForm
 from custody.models import BorrowSlip, LoanStatus
-from custody.querysets import visible_slips
+from custody.querysets import reads_words, visible_slips
 from personnel.offices import Office
 from petitions.querysets import visible_petitions
 
@@ -60,6 +60,7 @@ def particulars(request: HttpRequest, slip: BorrowSlip) -> dict:
         "number": slip.record.petition.number,
         "petition": petition,
         "subject": petition.subject if readable else "",
+        "words": reads_words(slip, request.user, on=today),
         "steps": sign_offs(slip, on=today),
         "expected": rules.expected_pages(slip),
     }
