@@ -1,5 +1,6 @@
 """One world for the whole matrix, built once, each request undone."""
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -11,6 +12,7 @@ from django.test import Client
 
 from audit.trail.models import Entry
 from config.demonstration.organisation import MEMBERS
+from config.sessions import BEGAN, SEEN
 from tests import cast
 from tests.matrix.asking import address, filled_in
 from tests.matrix.policy import POLICY
@@ -39,7 +41,16 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
 def browsers(world) -> dict[str, Client]:
     """A browser for everybody, and one in which nobody has signed in."""
     found = {member.account: cast.signed_in(world.house.people[member.account]) for member in MEMBERS}
+    for browser in found.values():
+        _stay(browser)
     return found | {ANONYMOUS: Client()}
+
+
+def _stay(browser: Client) -> None:
+    """Every request is undone, the session's clock with it: on a slow machine it would run out within the matrix."""
+    session = browser.session
+    session[BEGAN] = session[SEEN] = int(time.time()) + 12 * 3600
+    session.save()
 
 
 @contextmanager

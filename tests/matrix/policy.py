@@ -148,7 +148,10 @@ POLICY: dict[str, Rule] = {
     "petitions:petition": Rule("petition", sees=CARD),
     "petitions:edit": Rule("petition", sees=_on((*_OPEN_CASES, "handed"), _LI), acts=_on((*_OPEN_CASES, "handed"), _LI)),
     "petitions:handling": Rule(
-        "petition", sees=_on((*_OPEN_CASES, "handed"), those("li wang")), acts=_on((*_OPEN_CASES, "handed"), those("li wang"))
+        "petition",
+        sees=_on((*_OPEN_CASES, "handed"), those("li wang")),
+        acts=_on(("waiting", "handed"), those("li wang")),
+        again=_on(("shared", "core", "other", "proposed", "lent"), those("li wang")),  # in li's hands already
     ),
     "petitions:closing": Rule(
         "petition",

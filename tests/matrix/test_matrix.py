@@ -98,8 +98,8 @@ def _get_faults(ask, account, route, rule, name, answer) -> Iterator[str]:
 
 
 def _as_if_absent(ask, account, method, route, answer) -> Iterator[str]:
-    """Denied and absent are the same bytes. Where the object only stands in the query, the page itself may be barred instead."""
-    allowed = (403, 404) if POLICY[route].by_query else (404,)
+    """Denied and absent are the same bytes. Where the object only stands in query or form, the page may be barred or the form wrong."""
+    allowed = (400, 403, 404) if POLICY[route].by_query else (404,)
     same = bytes_of(answer) == bytes_of(ask.absent(account, method, route))
     if not same:  # a session cookie is renewed once a minute: asked again, now
         same = bytes_of(answer) == bytes_of(ask(account, method, route, "missing")[0])
