@@ -35,7 +35,7 @@ def entry_bytes(entry: Entry) -> bytes:
 
 
 def microseconds(at: datetime) -> int:
-    """Whole microseconds since 1970. A float would give two neighbouring moments the same number."""
+    """Whole microseconds since 1970. By way of a float, neighbouring moments would share a number from 2038 on."""
     return (at - _EPOCH) // timedelta(microseconds=1)
 
 
