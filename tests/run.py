@@ -3,7 +3,10 @@
 import os
 import subprocess
 import sys
+import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO
 
 from tests.browser import chromium
 
@@ -21,8 +24,10 @@ CHECKS = {
     "migrations": [PY, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [PY, "-m", "tests.translations"],
 }
-MAIN = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10"]
-BROWSER = [PY, "-m", "pytest", "-m", "browser", "tests/browser"]
+STARTS = "tests/config/test_supervisor.py"  # starts and stops whole products: beside the others, for it mostly waits
+MAIN = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10", f"--ignore={STARTS}"]
+STARTING = [PY, "-m", "pytest", "-m", "not prove", STARTS]
+BROWSER = [PY, "-m", "pytest", "-m", "browser and not prove", "tests/browser"]
 
 
 def main() -> int:
@@ -32,9 +37,13 @@ def main() -> int:
     failed = [name for name, command in CHECKS.items() if not _passes(name, command)]
     if failed or mode == "check":
         return _close(failed)
-    if not _passes("tests", MAIN):
-        return _close(["tests"])
-    return _close(_browser_tests())
+    with tempfile.TemporaryFile("w+") as heard, ThreadPoolExecutor() as beside:
+        starting = beside.submit(_passes, "starts", STARTING, output=heard)
+        failed = [] if _passes("tests", MAIN) else ["tests"]
+        failed += [] if starting.result() else ["starts"]
+        heard.seek(0)
+        print(heard.read(), flush=True)
+    return _close(failed + _browser_tests())
 
 
 def _browser_tests() -> list[str]:
@@ -52,10 +61,11 @@ def _count_browser_tests() -> int:
     return sum("::" in line for line in listed.splitlines())
 
 
-def _passes(name: str, command: list[str], **environment: str) -> bool:
+def _passes(name: str, command: list[str], *, output: IO[str] | None = None, **environment: str) -> bool:
     print(f"== {name}", flush=True)
     began = time.monotonic()
-    passed = subprocess.run(command, env={**os.environ, **environment}, check=False).returncode == 0
+    done = subprocess.run(command, env={**os.environ, **environment}, stdout=output, stderr=output, check=False)
+    passed = done.returncode == 0
     print(f"== {name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.1f} s", flush=True)
     return passed
 

@@ -30,7 +30,10 @@ ACCOUNTS = [
 # Words of the page itself: what people typed, numbers, codes and hashes stand in elements of their own.
 LATIN_WORDS = """allowed => {
   const found = new Set();
-  const take = text => { for (const word of (text || "").replace(/[A-Z]+(_[A-Z]+)+/g, "").match(/[A-Za-z]{4,}/g) || []) if (!allowed.includes(word)) found.add(word); };
+  const take = text => {
+    const words = (text || "").replace(/[A-Z]+(_[A-Z]+)+/g, "").match(/[A-Za-z]{4,}/g) || [];
+    for (const word of words) if (!allowed.includes(word)) found.add(word);
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
