@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import stat
 from datetime import date, datetime
 from pathlib import Path
@@ -264,7 +265,11 @@ def test_the_error_file_is_for_its_owner_only(house: House, tmp_path: Path) -> N
     errors = tmp_path / "errors.csv"
     errors.write_text("old")
     errors.chmod(0o644)
-    bring_in(write_csv(tmp_path / "a.csv", bad_rows()), errors=errors)
+    before = os.umask(0)
+    try:
+        bring_in(write_csv(tmp_path / "a.csv", bad_rows()), errors=errors)
+    finally:
+        os.umask(before)
     assert stat.S_IMODE(errors.stat().st_mode) == 0o600
 
 
