@@ -42,7 +42,7 @@ class DestructionForm(forms.Form):
     """The destruction slip (保密销毁单) as the registrar fills it in."""
 
     items = ThingsField(label=_("What is to be destroyed"))
-    method = choice(_("Method"), [("", "---------"), *Method.choices])
+    method = choice(_("Method"), [("", ""), *Method.choices])
     reason = TextField(
         label=_("Reason"),
         limit=LONGEST_REASON,

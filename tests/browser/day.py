@@ -8,24 +8,7 @@ from typing import Any
 
 PASSWORD = "Xinmi-demo-2026"
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-ACCOUNTS = [
-    "li",
-    "wang",
-    "chen",
-    "he",
-    "liu",
-    "sheng",
-    "zhao",
-    "wu",
-    "zheng",
-    "qian",
-    "sun",
-    "dang",
-    "zhou",
-    "sysadmin",
-    "secadmin",
-    "secaudit",
-]
+ACCOUNTS = "li wang chen he liu sheng zhao wu zheng qian sun dang zhou sysadmin secadmin secaudit".split()  # noqa: SIM905
 
 # Words of the page itself: what people typed, numbers, codes and hashes stand in elements of their own.
 LATIN_WORDS = """allowed => {
@@ -107,9 +90,7 @@ class Desk:
         for name, value in values.items():
             control = self.page.locator(f"main [name={name}]:visible").first
             if control.evaluate("element => element.tagName") == "SELECT":
-                control.select_option(label=value) if not control.locator(f"option[value='{value}']").count() else control.select_option(
-                    value
-                )
+                control.select_option(value)
             else:
                 control.fill(value)
 

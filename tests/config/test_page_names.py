@@ -9,11 +9,14 @@ WITHOUT_ENTRY = {"healthz"}
 
 def addresses() -> set[str]:
     resolver = get_resolver()
-    own = {str(name) for name in resolver.reverse_dict if isinstance(name, str)}
-    rooms = {
-        f"{room}:{name}" for room, (_, inner) in resolver.namespace_dict.items() for name in inner.reverse_dict if isinstance(name, str)
-    }
-    return (own | rooms) - WITHOUT_ENTRY
+    found = set(_names(resolver))
+    for room, (_, inner) in resolver.namespace_dict.items():
+        found |= {f"{room}:{name}" for name in _names(inner)}
+    return found - WITHOUT_ENTRY
+
+
+def _names(resolver) -> list[str]:
+    return [name for name in resolver.reverse_dict if isinstance(name, str)]
 
 
 def test_every_address_has_a_name_that_readers_of_the_trail_understand() -> None:

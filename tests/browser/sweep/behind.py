@@ -82,6 +82,5 @@ def pg_dump() -> Path:
 
 
 def dump(var: Path, address: str, into: Path) -> None:
-    subprocess.run(
-        [str(pg_dump()), "--dbname", services(var)[address], "--file", str(into)], check=True, env=dict(os.environ, PGCONNECT_TIMEOUT="10")
-    )
+    command = [str(pg_dump()), "--dbname", services(var)[address], "--file", str(into)]
+    subprocess.run(command, check=True, env=dict(os.environ, PGCONNECT_TIMEOUT="10"))
