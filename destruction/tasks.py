@@ -1,7 +1,6 @@
 """Destruction's clock: carry out what was witnessed, recover what was interrupted."""
 
 from celery import shared_task
-from celery.signals import worker_ready
 from django.utils import timezone
 
 from destruction import actions
@@ -15,9 +14,5 @@ def carry_out(slip_id: object = None) -> None:
 
 @shared_task(name="destruction.tasks.recover")
 def recover() -> None:
+    """At the worker's start and every five minutes (config.schedule)."""
     actions.recover_all(on=timezone.localdate())
-
-
-@worker_ready.connect(dispatch_uid="destruction.recover_at_start")
-def recover_at_start(**kwargs: object) -> None:
-    recover.delay()
