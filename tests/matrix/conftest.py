@@ -64,22 +64,19 @@ def undone() -> Iterator[None]:
             transaction.set_rollback(True, using=alias)
 
 
-def rows() -> int:
-    """How many business rows there are; every change of a remembered row adds one to its history."""
+def rows_and_entries() -> tuple[int, int]:
+    """How many business rows there are (every change of a remembered row adds one to its history), and how many trail entries."""
     with connection.cursor() as cursor:
         cursor.execute(_counting())
-        return cursor.fetchone()[0]
+        return cursor.fetchone()
 
 
 @cache
 def _counting() -> str:
     models = [model for model in apps.get_models() if model.__name__ not in BESIDE and model._meta.managed]
     tables = [model._meta.db_table for model in models if router.db_for_write(model) == "default"]
-    return "SELECT " + " + ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)
-
-
-def entries() -> int:
-    return Entry.objects.count()
+    business = " + ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)
+    return f'SELECT {business}, (SELECT count(*) FROM "{Entry._meta.db_table}")'
 
 
 @pytest.fixture(scope="module")
@@ -92,16 +89,17 @@ class Ask:
 
     def __init__(self, world: World, browsers: dict[str, Client]):
         self.world, self.browsers = world, browsers
-        self.before = rows(), entries()
+        self.before = rows_and_entries()
         self.known: dict[tuple, object] = {}
 
-    def __call__(self, account: str, method: str, route: str, name: str):
+    def __call__(self, account: str, method: str, route: str, name: str, **more: str):
         rule = POLICY[route]
         place = address(route, self.world.ids[rule.family][name] if rule.family else None)
-        data = filled_in(route, self.world, account, name) if method == "POST" else None
+        data = filled_in(route, self.world, account, name) | more if method == "POST" else None
         with undone():
             answer = getattr(self.browsers[account], method.lower())(place, data)
-            return answer, rows() - self.before[0], entries() - self.before[1]
+            had = rows_and_entries()
+            return answer, had[0] - self.before[0], had[1] - self.before[1]
 
     def absent(self, account: str, method: str, route: str):
         """What the same request gets for something that does not exist."""

@@ -81,10 +81,12 @@ OBJECTS = {
 }
 
 
-# Whoever is party to nothing here meets the same answer everywhere; a few objects of each family show it.
+# Insiders walk through every object. Whoever is party to slips or reports only, and more so whoever is party to nothing,
+# meets the same answer everywhere else: a few objects of each family show it.
 INSIDERS = those("li wang liu chen he")
-FOR_OUTSIDERS = {
-    "petition": ("shared", "waiting", "closed", "destroyed", "missing"),
+PARTIES = those("zhao zhou wu zheng")
+FOR_PARTIES = {
+    "petition": ("shared", "destroyed", "missing"),
     "borrow_slip": ("filed", "granted", "out", "missing"),
     "destruction_slip": ("filed", "granted", "opened", "done", "missing"),
     "carrier": ("core", "missing"),
@@ -92,6 +94,17 @@ FOR_OUTSIDERS = {
     "report": ("interim", "worded", "missing"),
     "": ("",),
 }
+FOR_OUTSIDERS = FOR_PARTIES | {
+    "borrow_slip": ("filed", "missing"),
+    "destruction_slip": ("granted", "missing"),
+    "report": ("interim", "missing"),
+}
+
+
+def objects_for(account: str) -> dict[str, tuple[str, ...]]:
+    if account in INSIDERS:
+        return OBJECTS
+    return FOR_PARTIES if account in PARTIES else FOR_OUTSIDERS
 
 
 @dataclass(frozen=True)
