@@ -20,12 +20,14 @@ from tests.custody.stage import codes, today
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("account", ["chen", "he", "liu", "li", "wang", "dang", "sheng", "sysadmin", "secadmin"])
-def test_only_the_security_clerk_hands_over_and_takes_back(house, account):
+def test_only_the_security_clerk_hands_over_and_takes_back(house):
     slip = stage.approved(house, stage.graded(house))
-    assert codes(hand_over, slip, by=house.people[account], on=today()) == ["NOT_CLERK"]
+    others = [person for person in house.people.values() if person != house.zhao]
+    for person in others:
+        assert codes(hand_over, slip, by=person, on=today()) == ["NOT_CLERK"]
     hand_over(slip, by=house.zhao, on=today())
-    assert codes(take_back, slip, pages=1, condition="完好", by=house.people[account]) == ["NOT_CLERK"]
+    for person in others:
+        assert codes(take_back, slip, pages=1, condition="完好", by=person) == ["NOT_CLERK"]
 
 
 @pytest.mark.parametrize("account", ["chen", "he"])

@@ -49,10 +49,13 @@ def test_the_slip_waits_for_its_next_signer_by_name(house):
     assert house.liu.name not in page
 
 
-@pytest.mark.parametrize("account", ["li", "wang", "qian", "sun", "wu", "dang", "sysadmin", "secadmin", "secaudit", "sheng"])
-def test_who_is_no_party_meets_the_same_answer_as_for_no_slip(house, account):
+def test_who_is_no_party_meets_the_same_answer_as_for_no_slip(house):
     slip = stage.filed(house, stage.graded(house))
-    browser = cast.signed_in(house.people[account])
+    for account in ("li", "wang", "qian", "sun", "wu", "dang", "sysadmin", "secadmin", "secaudit", "sheng"):
+        _meets_nothing(cast.signed_in(house.people[account]), slip)
+
+
+def _meets_nothing(browser, slip):
     absent = browser.get(reverse("custody:borrow_slip", args=["00000000-0000-7000-8000-000000000000"]))
     for url in (slip.get_absolute_url(), f"{slip.get_absolute_url()}print/"):
         answer = browser.get(url)
@@ -156,26 +159,26 @@ def test_a_rejected_form_keeps_what_was_typed(house):
     assert BorrowSlip.objects.count() == 0
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
-        {"days": "0"},
-        {"days": "-3"},
-        {"days": "6"},
-        {"days": "many"},
-        {"days": ""},
-        {"purpose": " "},
-        {"purpose": "a\x00"},
-        {"purpose": "长" * 1001},
-        {"carriers": []},
-        {"carriers": ["nonsense"]},
-        {"carriers": ["00000000-0000-7000-8000-000000000000"]},
-    ],
-)
-def test_a_form_with_a_wrong_value_files_nothing(house, values):
+WRONG = [
+    {"days": "0"},
+    {"days": "-3"},
+    {"days": "6"},
+    {"days": "many"},
+    {"days": ""},
+    {"purpose": " "},
+    {"purpose": "a\x00"},
+    {"purpose": "长" * 1001},
+    {"carriers": []},
+    {"carriers": ["nonsense"]},
+    {"carriers": ["00000000-0000-7000-8000-000000000000"]},
+]
+
+
+def test_a_form_with_a_wrong_value_files_nothing(house):
     petition = stage.graded(house)
-    given = {"petition": petition.pk, "carriers": [c.pk for c in stage.carriers(petition)], "purpose": "核对", "days": 3, **values}
-    assert post(house.chen, NEW, **given).status_code == 400
+    right = {"petition": petition.pk, "carriers": [c.pk for c in stage.carriers(petition)], "purpose": "核对", "days": 3}
+    for wrong in WRONG:
+        assert post(house.chen, NEW, **{**right, **wrong}).status_code == 400, wrong
     assert BorrowSlip.objects.count() == 0
 
 

@@ -52,10 +52,10 @@ def test_an_ungraded_record_is_lent_like_one_of_the_highest_level(house):
     assert (slip.level, slip.place, slip.mark.level) == (None, "reading_room", "ungraded")
 
 
-@pytest.mark.parametrize("account", ["qian", "sun", "zhao", "sysadmin", "secadmin", "secaudit", "zhou", "dang"])
-def test_t70_only_who_is_cleared_and_in_scope_borrows(house, account):
+def test_t70_only_who_is_cleared_and_in_scope_borrows(house):
     petition = stage.graded(house)
-    assert "NOT_IN_SCOPE" in codes(ask, house, petition, by=house.people[account])
+    for account in ("qian", "sun", "zhao", "sysadmin", "secadmin", "secaudit", "zhou", "dang"):
+        assert "NOT_IN_SCOPE" in codes(ask, house, petition, by=house.people[account]), account
 
 
 def test_a_clerk_in_scope_borrows_only_where_another_clerk_can_hand_over(house):
