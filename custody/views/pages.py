@@ -37,9 +37,10 @@ def show_slip(request: HttpRequest, slip: BorrowSlip, form=None, status: int = 2
     """The slip's page. `form`: one that was just sent and is shown again."""
     today = timezone.localdate()
     record(approval_events.SLIP_READ, actor=request.user, subject=slip, dossier_id=slip.record_id, facts={"number": slip.number})
+    shared = particulars(request, slip)
     context = {
-        **particulars(request, slip),
-        "panel": signing_panel(slip, request.user, on=today, form=form),
+        **shared,
+        "panel": signing_panel(slip, request.user, on=today, form=form) | {"steps": shared["steps"]},
         "loan": loan_panel(slip, request.user, today, form),
         "history": history(slip),
     }
@@ -51,6 +52,7 @@ def particulars(request: HttpRequest, slip: BorrowSlip) -> dict:
     today = timezone.localdate()
     petition = visible_petitions(request.user).filter(pk=slip.record_id).first()
     readable = petition is not None and not petition.is_destroyed
+    words = reads_words(slip, request.user, on=today)
     return {
         "slip": slip,
         "mark": slip.mark,
@@ -60,8 +62,8 @@ def particulars(request: HttpRequest, slip: BorrowSlip) -> dict:
         "number": slip.record.petition.number,
         "petition": petition,
         "subject": petition.subject if readable else "",
-        "words": reads_words(slip, request.user, on=today),
-        "steps": sign_offs(slip, on=today),
+        "words": words,
+        "steps": [step if words else step | {"reason": ""} for step in sign_offs(slip, on=today)],
         "expected": rules.expected_pages(slip),
     }
 

@@ -4,6 +4,7 @@ import pytest
 from django.db import models
 from django.urls import reverse
 
+from approvals.actions import refuse
 from audit.trail.models import Entry
 from classification.models import GradedRecord
 from custody.actions import mark_carriers_destroyed
@@ -97,6 +98,14 @@ def test_an_auditor_sees_number_level_and_dates_but_neither_purpose_nor_subject(
         assert slip.mark_text in page
         assert stage.PURPOSE not in page
         assert stage.SUBJECT not in page
+
+
+def test_an_auditor_does_not_read_why_a_slip_was_refused(house):
+    slip = stage.filed(house, stage.graded(house))
+    refuse(slip, by=house.he, reason="事由不充分", on=stage.today())
+    for end in ("", "print/"):
+        assert "事由不充分" in cast.signed_in(house.chen).get(f"{slip.get_absolute_url()}{end}").content.decode()
+        assert "事由不充分" not in cast.signed_in(house.zhou).get(f"{slip.get_absolute_url()}{end}").content.decode()
 
 
 def test_a_printing_is_remembered(house):
