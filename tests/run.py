@@ -24,7 +24,7 @@ CHECKS = {
     "migrations": [PY, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [PY, "-m", "tests.translations"],
 }
-STARTS = "tests/config/test_supervisor.py"  # starts and stops whole products: beside the others, for it mostly waits
+STARTS = "tests/config/starting"  # starts and stops whole products: beside the others, for it mostly waits
 MAIN = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10", f"--ignore={STARTS}"]
 STARTING = [PY, "-m", "pytest", "-m", "not prove", STARTS]
 BROWSER = [PY, "-m", "pytest", "-m", "browser and not prove", "tests/browser"]
