@@ -96,6 +96,12 @@ def test_search_ignores_width_case_space_and_invisible_characters(petition: Peti
     assert found == expected[typed]
 
 
+def test_full_width_and_capital_letters_are_found_by_plain_ones(house: House) -> None:
+    lamp = registered(house, subject="ＬＥＤ路灯 Lamp")
+    for typed in ("led", "ＬＥＤ", "LAMP", "ｌａｍｐ"):
+        assert {row["dossier_id"] for row in blind.containing(places.SUBJECT, typed)} == {lamp.pk}
+
+
 def test_a_phone_is_found_however_it_is_written(petition: Petition) -> None:
     for typed in ("139-0000-1111", "+86 139 0000 1111", "１３９００００１１１１"):
         assert {row["dossier_id"] for row in blind.equal_to(places.PHONE, normalise_phone(typed))} == {petition.pk}
