@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from typing import IO
 
 from tests.browser import chromium
@@ -25,25 +26,37 @@ CHECKS = {
     "translations": [PY, "-m", "tests.translations"],
 }
 STARTS = "tests/config/starting"  # starts and stops whole products: beside the others, for it mostly waits
-MAIN = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10", f"--ignore={STARTS}"]
-STARTING = [PY, "-m", "pytest", "-m", "not prove", STARTS]
-BROWSER = [PY, "-m", "pytest", "-m", "browser and not prove", "tests/browser"]
+FRESH = [PY, "-m", "config.supervisor", "exec", "--fresh", "--"]
+# Two halves of about the same length, each with services of its own, for two cores. A folder named nowhere runs in the first.
+SECOND_HALF = ("tests/matrix", "tests/petitions", "tests/trail", "tests/ui", "tests/vault")
+QUICK = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10"]
+FIRST = [*FRESH, *QUICK, *(f"--ignore={folder}" for folder in (STARTS, *SECOND_HALF))]
+SECOND = [*FRESH, *QUICK, *SECOND_HALF]
+STARTING = [*FRESH, PY, "-m", "pytest", "-m", "not prove", STARTS]
+BROWSER = [*FRESH, PY, "-m", "pytest", "-m", "browser and not prove", "tests/browser"]
 
 
 def main() -> int:
     mode = sys.argv[1] if len(sys.argv) > 1 else "all"
-    if os.environ.get("XINMI_INSIDE") != "1":
-        return _again_beside_fresh_services(mode)
-    failed = [name for name, command in CHECKS.items() if not _passes(name, command)]
-    if failed or mode == "check":
-        return _close(failed)
-    with tempfile.TemporaryFile("w+") as heard, ThreadPoolExecutor() as beside:
-        starting = beside.submit(_passes, "starts", STARTING, output=heard)
-        failed = [] if _passes("tests", MAIN) else ["tests"]
-        failed += [] if starting.result() else ["starts"]
-        heard.seek(0)
-        print(heard.read(), flush=True)
-    return _close(failed + _browser_tests())
+    if mode == "checks":
+        return _close([name for name, command in CHECKS.items() if not _passes(name, command)])
+    if not _passes("checks", [*FRESH, PY, "-m", "tests.run", "checks"]):
+        return 1
+    if mode == "check":
+        return 0
+    return _close(_side_by_side({"tests, first half": FIRST, "tests, second half": SECOND, "starts": STARTING}) + _browser_tests())
+
+
+def _side_by_side(steps: dict[str, list[str]]) -> list[str]:
+    """Runs steps at the same time; the first is heard as it goes, the others afterwards. The names of those that failed."""
+    with ThreadPoolExecutor() as lanes, ExitStack() as files:
+        heard = {name: files.enter_context(tempfile.TemporaryFile("w+")) for name in list(steps)[1:]}
+        running = {name: lanes.submit(_passes, name, command, output=heard.get(name)) for name, command in steps.items()}
+        failed = [name for name, step in running.items() if not step.result()]
+        for output in heard.values():
+            output.seek(0)
+            print(output.read(), flush=True)
+    return failed
 
 
 def _browser_tests() -> list[str]:
@@ -68,11 +81,6 @@ def _passes(name: str, command: list[str], *, output: IO[str] | None = None, **e
     passed = done.returncode == 0
     print(f"== {name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.1f} s", flush=True)
     return passed
-
-
-def _again_beside_fresh_services(mode: str) -> int:
-    command = [PY, "-m", "config.supervisor", "exec", "--fresh", "--", PY, "-m", "tests.run", mode]
-    return subprocess.run(command, env={**os.environ, "XINMI_INSIDE": "1"}, check=False).returncode
 
 
 def _close(failed: list[str]) -> int:
