@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from classification import rules as grading_rules
 from classification.models import Grading, Scheme, SecrecyLevel
 from classification.periods import UnreadablePeriod, parse_period
-from personnel.models import Person, Unit
+from personnel.models import Appointment, Person, Unit
+from personnel.offices import ADMINISTRATORS
+from personnel.querysets import in_force
 from petitions.fields import RowField, TextField
 
 FIELD_OF = {
@@ -46,7 +48,7 @@ class GradingForm(forms.Form):
         self.fields["scheme"].widget.choices = [(scheme.pk, str(scheme)) for scheme, _levels in offered]
         groups = [(str(scheme), [(level.pk, str(level)) for level in levels]) for scheme, levels in offered]
         self.fields["level"].widget.choices = [("", ""), *groups]
-        self.fields["scope"].choices = _scopes()
+        self.fields["scope"].choices = _scopes(on)
 
     def clean_period(self):
         try:
@@ -89,7 +91,9 @@ def _levels_within_ceiling(scheme: Scheme) -> list[SecrecyLevel]:
     return [level for level in levels if level.rank <= ceiling]
 
 
-def _scopes() -> list:
+def _scopes(on: date) -> list:
+    """Units, and people with an office; never an administrator, who sees no record (REQUIREMENTS H8)."""
     units = [(f"unit:{unit.pk}", str(unit)) for unit in Unit.objects.all()]
-    people = Person.objects.filter(is_active=True, appointments__isnull=False).distinct().order_by("name")
-    return [(_("Units"), units), (_("People"), [(f"person:{person.pk}", str(person)) for person in people])]
+    administering = in_force(Appointment.objects.filter(office__in=ADMINISTRATORS), on=on)
+    people = Person.objects.filter(is_active=True, appointments__isnull=False).exclude(appointments__in=administering)
+    return [(_("Units"), units), (_("People"), [(f"person:{person.pk}", str(person)) for person in people.distinct().order_by("name")])]

@@ -93,6 +93,16 @@ def test_levels_are_offered_by_scheme_without_state_secrets(house):
     assert "<optgroup" in shown
 
 
+def test_an_administrator_is_not_offered_as_somebody_who_needs_to_know(house):
+    petition = in_hand(house)
+    page = cast.signed_in(house.li).get(f"/petitions/{petition.pk}/grading/")
+    offered = {value for _group, choices in page.context["form"].fields["scope"].choices for value, _label in choices}
+    assert f"person:{house.qian.pk}" in offered
+    assert f"person:{house.secadmin.pk}" not in offered
+    sent = grade(house.li, petition, values(house, scope=[f"person:{house.secadmin.pk}"]))
+    assert list(errors(sent)) == ["scope"]
+
+
 def test_a_proposal_sent_twice_is_one(house):
     petition = in_hand(house)
     for _ in range(2):
