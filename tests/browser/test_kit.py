@@ -92,10 +92,12 @@ def test_everything_one_can_reach_by_tab_shows_that_it_is_reached(desk: Any) -> 
 
 
 def test_a_slash_goes_to_the_search_field_but_not_while_typing(desk: Any) -> None:
-    desk.goto("/form.html")
+    desk.goto("/list.html")
     desk.keyboard.press("/")
     assert desk.evaluate("document.activeElement.id") == "global-search"
     assert desk.input_value("#global-search") == ""
+    desk.goto("/form.html")  # came back with an error: it begins in the first wrong field
+    assert desk.evaluate("document.activeElement.id") == "id_received_on"
     desk.focus("#id_subject")
     desk.keyboard.press("/")
     assert desk.input_value("#id_subject") == "/"
