@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from config import catalogues
-from config.supervisor import demonstration, product
+from config.supervisor import demonstration, product, watching
 from config.supervisor.address import Address
 from config.supervisor.children import Child, die_with_parent, wait_until
 from config.supervisor.places import PROJECT, Places, temporary
@@ -36,7 +36,7 @@ def main() -> int:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serves until a signal comes or a part ends."""
+    """Serves until a signal comes, or until a part cannot be kept running."""
     places, address = _places(), Address.from_environment()
     _demand_sensible_demonstration(address)
     address.demand_free()
@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
             product.prepare(environment)
         children = product.start(places, address, environment)
         welcome(address, children)
-        return _watch(children, services)
+        return watching.watch([*services.servers, *children], places)
     finally:
         _ignore_further_signals()
         _stop_all(children)
@@ -103,16 +103,6 @@ def _join(places: Places, address: Address, command: list[str]) -> int:
 def _wait_for_joined(places: Places) -> None:
     with (places.run / "joined").open("a", encoding="ascii") as joined:
         fcntl.flock(joined, fcntl.LOCK_EX)
-
-
-def _watch(children: list[Child], services: Services) -> int:
-    """Until a signal comes or one of the parts ends: then the others have no sense either."""
-    while True:
-        signal.sigtimedwait([signal.SIGCHLD], 1)
-        ended = services.ended() or next((child for child in children if child.has_ended()), None)
-        if ended is not None:
-            print(f"{ended.name} has ended, so everything stops. Its last words in {ended.log}:\n{ended.last_words()}", file=sys.stderr)
-            return 1
 
 
 def _stop_all(children: list[Child]) -> None:

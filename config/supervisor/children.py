@@ -30,8 +30,18 @@ class Child:
     ) -> None:
         self.name, self.stop_signal, self.patience = name, stop_signal, patience
         self.log = log
-        with log.open("ab") as output:
-            self.process = _start(command, environment, output, stop_signal, user)
+        self._command, self._environment, self._user = command, environment, user
+        self.start()
+
+    @property
+    def child(self) -> "Child":
+        """A program is its own process; a server (Cluster, Valkey) has one."""
+        return self
+
+    def start(self) -> None:
+        """The first time, or anew after it has ended."""
+        with self.log.open("ab") as output:
+            self.process = _start(self._command, self._environment, output, self.stop_signal, self._user)
 
     def has_ended(self) -> bool:
         return self.process.poll() is not None
@@ -44,9 +54,19 @@ class Child:
         """Waits as long as the child may take to finish, then ends its whole session."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(self.patience)
+        self.kill_session()
+        self.process.wait()
+
+    def kill_session(self) -> None:
+        """What a process that was killed has left behind: its own children would keep its port or its queue."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+
+    def how_it_ended(self) -> str:
+        code = self.process.poll()
+        if code is None:
+            return "is running"
+        return f"was ended by signal {-code}" if code < 0 else f"has ended with exit status {code}"
 
     def last_words(self, lines: int = 15) -> str:
         content = self.log.read_text(encoding="utf-8", errors="replace").splitlines()

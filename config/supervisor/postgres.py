@@ -111,21 +111,17 @@ class Cluster:
         return [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
 
     def _clear_what_a_crash_left(self) -> None:
-        """A server that is still stopping is waited for; the file of one that is gone is removed."""
-        if not wait_until(lambda: not self._is_running(), seconds=30):
-            raise Refusal(f"An earlier PostgreSQL still runs on {self.data} (process {self._pid()}). Stop it first.")
+        """A server that is still stopping is waited for, and so are the children of one that was killed; the file of one
+        that is gone is removed.
+        """
+        if not wait_until(lambda: not self._at_work(), seconds=30):
+            raise Refusal(f"An earlier PostgreSQL still runs on {self.data} (process {self._at_work()[0]}). Stop it first.")
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
-    def _is_running(self) -> bool:
-        """Whether the process named in the pid file works in this cluster's folder; numbers are used again by others."""
-        pid = self._pid()
-        with contextlib.suppress(OSError):
-            return pid is not None and Path(f"/proc/{pid}/cwd").resolve() == self.data.resolve()
-        return False
-
-    def _pid(self) -> int | None:
-        first = self._pid_file()[:1]
-        return int(first[0]) if first and first[0].isdigit() else None
+    def _at_work(self) -> list[int]:
+        """The processes that work in this cluster's folder; the number in the pid file may be another's by now."""
+        here = str(self.data.resolve())
+        return [int(folder.name) for folder in Path("/proc").iterdir() if folder.name.isdigit() and _works_in(folder) == here]
 
     def _pid_file(self) -> list[str]:
         try:
@@ -167,3 +163,9 @@ class Cluster:
         )
         if done.returncode != 0 or "ERROR:" in done.stderr or "FATAL:" in done.stderr:
             raise Refusal(f"PostgreSQL ({self.name}) could not be made:\n{done.stderr[-2000:]}")
+
+
+def _works_in(process: Path) -> str:
+    with contextlib.suppress(OSError):
+        return str((process / "cwd").readlink())
+    return ""

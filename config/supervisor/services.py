@@ -6,7 +6,6 @@ import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from config.supervisor.children import Child
 from config.supervisor.identity import can_reach, unprivileged
 from config.supervisor.places import Places, make_passable
 from config.supervisor.postgres import BACKUP, OWNER, RUNTIME, Cluster
@@ -22,7 +21,7 @@ class Services:
 
     places: Places
     is_fast: bool = False
-    children: list[Child] = field(default_factory=list)
+    servers: list[Cluster | Valkey] = field(default_factory=list)
     environment: dict[str, str] = field(default_factory=dict)
     has_new_records: bool = False
 
@@ -36,13 +35,11 @@ class Services:
 
     def stop(self) -> None:
         """In the opposite order; each has ended when this returns."""
-        for child in reversed(self.children):
-            child.ask_to_stop()
-            child.wait_or_kill()
-        self.children.clear()
-
-    def ended(self) -> Child | None:
-        return next((child for child in self.children if child.has_ended()), None)
+        for server in reversed(self.servers):
+            if server.child is not None:
+                server.child.ask_to_stop()
+                server.child.wait_or_kill()
+        self.servers.clear()
 
     def _start_clusters(self) -> None:
         user = unprivileged()
@@ -55,10 +52,8 @@ class Services:
         ]
         for cluster in clusters:
             self.has_new_records |= cluster.make() and cluster.name == "records"
-            try:
-                cluster.start()
-            finally:
-                self.children += [cluster.child] if cluster.child else []
+            self.servers.append(cluster)
+            cluster.start()
             self.environment.update(_addresses(cluster))
 
     def _base(self, user: tuple[int, int] | None) -> Path:
@@ -92,10 +87,8 @@ class Services:
             password_file=self.places.secrets / "valkey.password",
             log=self.places.logs / "valkey.log",
         )
-        try:
-            valkey.start()
-        finally:
-            self.children += [valkey.child] if valkey.child else []
+        self.servers.append(valkey)
+        valkey.start()
         address = self.places.secrets / "redis.url"
         write_private(address, valkey.url())
         self.environment["REDIS_URL_FILE"] = str(address)

@@ -1,7 +1,5 @@
 """Whatever happens to it, nothing is left running, and the next start finds its data."""
 
-import os
-import re
 import signal
 import subprocess
 import sys
@@ -39,19 +37,6 @@ def test_a_killed_or_interrupted_supervisor_leaves_nothing_running_and_starts_ag
         running.process.wait(40)
         assert processes.wait_until_none(var, 40) == []
         next(generator, None)
-
-
-@pytest.mark.parametrize(
-    ("word", "name"), [(b"gunicorn", "web"), (b"celery", "worker"), (b"valkey-server", "Valkey"), (b"postgres", "PostgreSQL")]
-)
-def test_when_a_part_dies_everything_stops_and_says_which(var, word, name):
-    generator = serve(var, demo="0")
-    running = next(generator)
-    os.kill(the_process(var, word), signal.SIGKILL)
-    assert running.process.wait(60) == 1
-    assert re.search(rf"^{name}.* has ended, so everything stops\.", (var.parent / "supervisor.log").read_text(), re.MULTILINE)
-    assert processes.wait_until_none(var) == []
-    next(generator, None)
 
 
 def test_a_demonstration_cut_short_is_made_anew_and_one_that_stands_is_kept(room):
