@@ -44,15 +44,20 @@ def _by_number(terms: str) -> Q:
 
 
 def _by_person(terms: str, by: Person) -> Q:
-    """Name, phone and ID number. Who accuses is found only by whoever may know them: search must not answer a guess.
-
-    Basis: DOMAIN §6.1 (检举人); DESIGN §3.
-    """
+    """Name, phone and ID number."""
     found = Q(pk__in=[])
     for condition in _personal(terms):
         found |= condition
-    own_units = [held.unit_id for held in by.appointments_now if held.office in (Office.REGISTRAR, Office.UNIT_HEAD)]
-    return found & (~Q(category=Category.ACCUSATION) | Q(record__unit__in=own_units) | Q(handling_officer=by))
+    return found & of_petitioners_open_to(by)
+
+
+def of_petitioners_open_to(person: Person) -> Q:
+    """Who accuses is found only by whoever may know them: neither search nor hint must answer a guess.
+
+    Basis: DOMAIN §6.1 (检举人); DESIGN §3.
+    """
+    own_units = [held.unit_id for held in person.appointments_now if held.office in (Office.REGISTRAR, Office.UNIT_HEAD)]
+    return ~Q(category=Category.ACCUSATION) | Q(record__unit__in=own_units) | Q(handling_officer=person)
 
 
 def _personal(terms: str) -> Iterator[Q]:

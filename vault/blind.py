@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db import connection
+
 from vault import keys, suites
 from vault.models import BigramEntry, EqualityEntry
 
@@ -73,6 +75,28 @@ def containing(place: str, value: str):
     """Query of dossier ids whose value in this place contains every two-character piece of the given one."""
     found = BigramEntry.objects.filter(place=place, grams__contains=grams(place, value))
     return found.values("dossier_id")
+
+
+def same_pieces(place: str, value: str):
+    """Query of dossier ids whose value in this place has exactly the two-character pieces of the given one."""
+    pieces = grams(place, value)
+    return BigramEntry.objects.filter(place=place, grams__contains=pieces, grams=pieces).values("dossier_id")
+
+
+_SHARED = """
+    SELECT mine.dossier_id, other.dossier_id, other.place
+    FROM vault_{table} mine JOIN vault_{table} other ON other.place = mine.place AND other.{value} = mine.{value}
+    WHERE mine.dossier_id = ANY(%s) AND mine.place = ANY(%s) AND other.dossier_id <> mine.dossier_id
+"""
+
+
+def sharing(dossier_ids: Iterable[UUID], *, equal: list[str], pieces: list[str]) -> list[tuple[UUID, UUID, str]]:
+    """Dossier, other dossier, place: where both hold the same value (`equal`) or values of the same pieces (`pieces`)."""
+    wanted = list(dossier_ids)
+    query = f"{_SHARED.format(table='equalityentry', value='digest')} UNION {_SHARED.format(table='bigramentry', value='grams')}"
+    with connection.cursor() as cursor:
+        cursor.execute(query, [wanted, equal, wanted, pieces])
+        return cursor.fetchall()
 
 
 def forget(dossier_ids: Iterable[UUID]) -> None:

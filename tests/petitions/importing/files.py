@@ -25,6 +25,11 @@ def row(number: object = 1, *, text: str = "路灯三个月不亮，请派人维
     return list((values | changes).values())
 
 
+def texts(number: int) -> list[list[object]]:
+    """So many petitions, each with a text of its own."""
+    return [row(n, text=f"第{n}条：路灯不亮。") for n in range(1, number + 1)]
+
+
 def write_csv(
     path: Path, rows: Iterable[Sequence[object]], *, header: Sequence[object] = HEADER, encoding: str = "utf-8", **options: Any
 ) -> Path:
