@@ -7,6 +7,7 @@ BEAT = {
     "seal the trail": {"task": "trail.tasks.seal", "schedule": 60.0},
     "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
+    "sweep sealed files nobody kept": {"task": "vault.tasks.sweep_files", "schedule": crontab(hour="3", minute="20")},
     "ensure the quarterly reports": {"task": "inspection.tasks.ensure_reports", "schedule": crontab(hour="0", minute="30")},
 }
 

@@ -23,3 +23,10 @@ class DoesNotVerify(VaultError):
 
 class KeyStoreUnusable(VaultError):
     """Root key, epoch slot and key store do not belong together, or one is missing."""
+
+
+class NoRoom(VaultError, OSError):
+    """The disk under MEDIA_ROOT is full; nothing of the file was kept."""
+
+    def __init__(self) -> None:
+        super().__init__("no room for a sealed file")

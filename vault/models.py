@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils import timezone
 
 from vault.identity import uuid7
 
@@ -56,3 +57,17 @@ class BigramEntry(models.Model):
     class Meta:
         indexes = [GinIndex(fields=["grams"], name="bigrams_by_gram")]
         constraints = [models.UniqueConstraint(fields=["row_id", "place"], name="one_bigram_entry_per_value")]
+
+
+class SealedFile(models.Model):
+    """One sealed file under MEDIA_ROOT (`vault.files`): whose key opens it, how much it holds. Leaves with the dossier.
+
+    `cipher` is the SHA-256 of the stored bytes; `likeness` a digest of the content keyed by the record key.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    dossier_id = models.UUIDField(db_index=True)
+    size = models.BigIntegerField()
+    cipher = models.BinaryField()
+    likeness = models.BinaryField()
+    written_at = models.DateTimeField(default=timezone.now)

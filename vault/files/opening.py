@@ -1,0 +1,122 @@
+"""Opening sealed files: any part of them, piece by piece, nothing but whole pieces that verify."""
+
+import io
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+from uuid import UUID
+
+from vault import keys, suites
+from vault.errors import DoesNotVerify
+from vault.files import pieces, shelf
+from vault.models import SealedFile
+
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+class SealedReader(io.RawIOBase):
+    """A sealed file as a seekable file of content. Holds its key and at most one open piece; close it when done.
+
+    Needs no database, so that a process set apart can be given no more than a path, an id and a key.
+    """
+
+    def __init__(self, path: Path, file_id: UUID, key: bytes, suite: suites.AesSuite):
+        super().__init__()
+        self.file_id, self._key, self._suite = file_id, key, suite
+        try:
+            self._file: IO[bytes] = path.open("rb", buffering=0)
+        except FileNotFoundError:
+            raise DoesNotVerify(f"xinmi|file|{file_id}|missing") from None
+        stored = os.fstat(self._file.fileno()).st_size
+        self._pieces, self.size = pieces.count(file_id, stored), pieces.plain_size(file_id, stored)
+        self._at, self._open = 0, (-1, b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self.size}[whence]
+        self._at = max(0, base + offset)
+        return self._at
+
+    def readinto(self, buffer) -> int:
+        """Fills the buffer as far as there is content. Raises DoesNotVerify."""
+        wanted, done = memoryview(buffer).cast("B"), 0
+        while done < len(wanted) and self._at < self.size:
+            piece, start = self._piece(self._at // pieces.PIECE), self._at % pieces.PIECE
+            part = piece[start : start + len(wanted) - done]
+            wanted[done : done + len(part)] = part
+            self._at, done = self._at + len(part), done + len(part)
+        return done
+
+    def next_piece(self) -> bytes:
+        """The rest of the piece at hand: the cheapest way to read on. Empty at the end."""
+        if self._at >= self.size:
+            self._piece(self._pieces - 1)
+            return b""
+        part = self._piece(self._at // pieces.PIECE)[self._at % pieces.PIECE :]
+        self._at += len(part)
+        return part
+
+    def _piece(self, number: int) -> bytes:
+        if self._open[0] != number:
+            self._file.seek(number * pieces.SEALED_PIECE)
+            sealed = self._file.read(pieces.SEALED_PIECE) or b""
+            last = number == self._pieces - 1
+            self._open = (number, pieces.open_piece(self._suite, self._key, self.file_id, number, sealed, last=last))
+        return self._open[1]
+
+    def close(self) -> None:
+        if not self.closed:
+            self._file.close()
+            self._key, self._open = b"", (-1, b"")
+        super().close()
+
+
+def reading(row: SealedFile) -> SealedReader:
+    """Raises KeyGone where the dossier was destroyed, DoesNotVerify where the file is missing or not as long as the row says."""
+    reader = SealedReader(shelf.place_of(row.pk), row.pk, keys.record_key(row.dossier_id), suites.current())
+    if reader.size != row.size:
+        reader.close()
+        raise DoesNotVerify(f"xinmi|file|{row.pk}|length {reader.size}, not {row.size}")
+    return reader
+
+
+def streaming(row: SealedFile, *, start: int = 0, stop: int | None = None, still: Callable[[], bool]) -> Iterator[bytes]:
+    """Content from `start` up to `stop` (excluded), piece by piece, as an answer sends it.
+
+    The file and its key are opened at once, so that what cannot be opened is an error and not half an answer. Once a second
+    `still` is asked whether the reader may go on reading; where not, the stream breaks off with an error. Basis: THREATS T09.
+    """
+    reader = reading(row)
+    reader.seek(start)
+    first = reader.next_piece()
+    return _flow(reader, first, (row.size if stop is None else min(stop, row.size)) - start, still)
+
+
+def _flow(reader: SealedReader, piece: bytes, left: int, still: Callable[[], bool]) -> Iterator[bytes]:
+    with reader:
+        looked = time.monotonic()
+        while piece and left > 0:
+            yield piece[:left]
+            left -= len(piece)
+            if time.monotonic() - looked >= SECONDS_BETWEEN_LOOKS:
+                if not still():
+                    raise BrokenOff(reader.file_id)
+                looked = time.monotonic()
+            piece = reader.next_piece() if left > 0 else b""
+
+
+class BrokenOff(Exception):
+    """The reader may no longer read: the rest of the answer is not sent."""
+
+    def __init__(self, file_id: UUID):
+        super().__init__(f"reading of {file_id} broken off")
