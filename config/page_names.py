@@ -10,6 +10,7 @@ _WHOLE = {
     "approvals": _("Waiting for me"),
     "account_login": _("Sign in"),
     "account_logout": _("Sign out"),
+    "set_language": _("Language"),
     "personnel:people": _("People"),
     "personnel:person": _("Person"),
     "classification:schemes": _("Schemes"),

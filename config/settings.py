@@ -96,8 +96,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.sessions.SessionClockMiddleware",
+    "config.languages.LanguageMiddleware",
     "audit.trail.middleware.TrailMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "config.steps.StepsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -198,8 +200,12 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 
 # ------------------------------------------------------------------ language, time, files
 LANGUAGES = list(LANGUAGE_NAMES.items())
-UI_LANGUAGES = ("zh-hans",)  # those with a complete catalogue; two or more show the choice on the page
+UI_LANGUAGES = ("zh-hans", "en")  # those with a complete catalogue; two or more show the choice on the page
 LANGUAGE_CODE = env.one_of("LANGUAGE_CODE", tuple(LANGUAGE_NAMES), "zh-hans")
+LANGUAGE_COOKIE_NAME = "__Host-language" if BEHIND_TLS else "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+LANGUAGE_COOKIE_SECURE = BEHIND_TLS
+LANGUAGE_COOKIE_HTTPONLY = True
 LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.time_zone("TIME_ZONE", "Asia/Shanghai")

@@ -5,11 +5,13 @@ from django.urls import include, path
 
 from config import errors
 from config.health import healthz
+from config.languages import set_language
 
 urlpatterns = [
     path("", include("config.home_urls")),
     path("login/", LoginView.as_view(), name="account_login"),
     path("logout/", LogoutView.as_view(), name="account_logout"),
+    path("language/", set_language, name="set_language"),
     path("healthz", healthz, name="healthz"),
     path("personnel/", include("personnel.urls")),
     path("classification/", include("classification.urls")),

@@ -57,6 +57,15 @@ def set_password(person: Person, password: str, *, by: Person | None) -> None:
 
 
 @transaction.atomic
+def choose_language(person: Person, code: str) -> None:
+    """The language the person reads in from now on, at every workstation."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.language != code:
+        person.language = code
+        person.keep(by=person, fields=["language"])
+
+
+@transaction.atomic
 def appoint(
     person: Person,
     *,

@@ -56,6 +56,7 @@ class Person(AbstractBaseUser, PermissionsMixin, Remembered):
     name = models.CharField(_("name"), max_length=60)
     birthday = SealedTextField(dossier="id")
     phone = SealedTextField(dossier="id")
+    language = models.CharField(max_length=12, blank=True, default="")
     is_active = models.BooleanField(default=True)
     password_changed_at = models.DateTimeField(default=timezone.now)
     last_login = None

@@ -4,6 +4,8 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+
 from audit.trail.models import Result
 from audit.trail.querysets import about
 from classification import scopes
@@ -141,4 +143,4 @@ def entries_about(petition: Petition) -> list[dict]:
 
 
 def _in_words(offices: str) -> str:
-    return "、".join(str(Office(code).label) for code in offices.split(",") if code in Office.values)
+    return gettext(", ").join(str(Office(code).label) for code in offices.split(",") if code in Office.values)

@@ -11,6 +11,12 @@ from audit.trail.refusals import Refused
 from vault import keys
 
 
+def shows_nothing(response):
+    """Marks an answer that shows nothing and only leads on to a page; that page is the one that is recorded."""
+    response.shows_nothing = True
+    return response
+
+
 class TrailMiddleware:
     """Opens the request's key scope, notes its device, turns refusals into pages and entries.
 
@@ -42,7 +48,7 @@ class TrailMiddleware:
             return
         if response.status_code in (403, 404, 405) and not getattr(response, "refusal_recorded", False):
             self._write(request, events.ABSENT, user, Result.DENIED)
-        elif not self._stands():
+        elif not getattr(response, "shows_nothing", False) and not self._stands():
             self._write(request, events.PAGE_READ, user, Result.DONE if response.status_code < 500 else Result.FAILED)
 
     @staticmethod

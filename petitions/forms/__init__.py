@@ -1,11 +1,12 @@
 """The shape of what is entered about petitions. Authority is asked in `rules`, never here."""
 
-from petitions.forms.finding import PetitionFilter, SearchForm
+from petitions.forms.finding import LONGEST_SEARCH, PetitionFilter, SearchForm
 from petitions.forms.grading import GradingForm
 from petitions.forms.handling import ClosingForm, HandlingForm, NoteForm, ReopeningForm, RevealForm
 from petitions.forms.registering import CorrectionForm, RegistrationForm
 
 __all__ = [
+    "LONGEST_SEARCH",
     "ClosingForm",
     "CorrectionForm",
     "GradingForm",

@@ -13,6 +13,7 @@ from petitions.fields import RowField, choice, day
 from petitions.querysets import UNGRADED
 
 ALL = ("", _("All"))
+LONGEST_SEARCH = 100  # characters
 
 
 def _levels() -> list:
@@ -48,4 +49,4 @@ class PetitionFilter(forms.Form):
 class SearchForm(forms.Form):
     """A number, a name, a phone, an ID number or words of the subject. Travels by POST only."""
 
-    q = forms.CharField(max_length=100, required=False)
+    q = forms.CharField(max_length=LONGEST_SEARCH, required=False)

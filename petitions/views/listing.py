@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.trail.actions import record
+from audit.trail.middleware import shows_nothing
 from petitions import events, masking, rules
 from petitions import search as searching
 from petitions.actions import open_ticket, terms_of
-from petitions.forms import PetitionFilter, SearchForm
+from petitions.forms import LONGEST_SEARCH, PetitionFilter, SearchForm
 from petitions.models import Petition
 from petitions.page import masked_name
 from petitions.querysets import filtered, ordered, visible_petitions
@@ -89,13 +90,19 @@ def _may_register(person) -> bool:
     return not any(rules.obstacles_to_registering(person, rules.registering_unit(person)))
 
 
+def _not_searched(request: HttpRequest, why: str) -> HttpResponse:
+    messages.warning(request, why)
+    return shows_nothing(redirect("petitions:list"))
+
+
 @require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """Terms go in by POST; the address that answers carries only a token."""
     form = SearchForm(request.POST)
-    terms = form.cleaned_data["q"] if form.is_valid() else ""
+    if not form.is_valid():
+        return _not_searched(request, _("A search has at most %(limit)s characters; shorten it.") % {"limit": LONGEST_SEARCH})
+    terms = form.cleaned_data["q"]
     if searching.is_too_short(terms):
-        messages.warning(request, _("Enter at least two characters: a number, a name, a phone, an ID number or words of the subject."))
-        return redirect("petitions:list")
+        return _not_searched(request, _("Enter at least two characters: a number, a name, a phone, an ID number or words of the subject."))
     ticket = open_ticket(terms, by=request.user)
-    return redirect(f"{reverse('petitions:list')}?s={ticket.token}")
+    return shows_nothing(redirect(f"{reverse('petitions:list')}?s={ticket.token}"))

@@ -2,6 +2,32 @@
 (function () {
   "use strict";
 
+  /* Another language shows the page anew: whoever has typed something is asked first. */
+  document.addEventListener("submit", function (event) {
+    var question = event.target.dataset.askIfTyped;
+    if (question && hasTyped(event.target) && !window.confirm(question)) event.preventDefault();
+  });
+
+  function hasTyped(asking) {
+    return asking.dataset.comesBack === "yes" || Array.prototype.some.call(document.forms, function (form) {
+      return form !== asking && form.method === "post" && Array.prototype.some.call(form.elements, isChanged);
+    });
+  }
+
+  function isChanged(control) {
+    if (control.type === "hidden" || control.hidden) return false;
+    if (control.type === "checkbox" || control.type === "radio") return control.checked !== control.defaultChecked;
+    if (control.type === "select-one" || control.type === "select-multiple") return Array.prototype.some.call(control.options, function (option) {
+      return option.defaultSelected !== option.selected && !firstByDefault(control, option);
+    });
+    return "defaultValue" in control && control.value !== control.defaultValue;
+  }
+
+  /* A list in which nothing is chosen shows its first entry. */
+  function firstByDefault(list, option) {
+    return option.index === 0 && list.type === "select-one" && !list.querySelector("option[selected]");
+  }
+
   /* One click, one act: a second submission of the same form within ten seconds is swallowed. */
   document.addEventListener("submit", function (event) {
     var form = event.target;

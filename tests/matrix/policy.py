@@ -116,6 +116,7 @@ class Rule:
     acts: dict[str, frozenset[str]] | None = None  # None: the address takes no POST
     outside: bool = False  # open without signing in
     as_before: bool = False  # success leaves no business row (a search, a reveal)
+    leads_on: bool = False  # the answer shows nothing: the page it leads to is what is recorded
     again: dict[str, frozenset[str]] | None = None  # who has done it already: the POST leads there and writes nothing
     by_query: bool = False  # the object stands in the query, not in the path
 
@@ -148,6 +149,7 @@ POLICY: dict[str, Rule] = {
     # ---- the door and the roof
     "account_login": Rule(outside=True, sees=page(), acts=None),
     "account_logout": Rule(outside=True, sees=page(), acts=None),
+    "set_language": Rule(outside=True, acts=page(), as_before=True, leads_on=True),
     "healthz": Rule(outside=True, sees=page()),
     "worklist": Rule(sees=page()),
     "approvals": Rule(sees=page()),
@@ -157,7 +159,7 @@ POLICY: dict[str, Rule] = {
     # ---- petitions
     "petitions:list": Rule(sees=page()),
     "petitions:new": Rule(sees=page(_LI), acts=page(_LI)),
-    "petitions:search": Rule(acts=page(), as_before=True),
+    "petitions:search": Rule(acts=page(), as_before=True, leads_on=True),
     "petitions:petition": Rule("petition", sees=CARD),
     "petitions:edit": Rule("petition", sees=_on((*_OPEN_CASES, "handed"), _LI), acts=_on((*_OPEN_CASES, "handed"), _LI)),
     "petitions:handling": Rule(
