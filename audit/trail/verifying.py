@@ -1,20 +1,20 @@
 """Walks the whole trail and names the first position that does not fit."""
 
-import hmac
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from hmac import compare_digest
+from itertools import islice
 
 from django.db import connection, transaction
 
-from audit.trail import canonical, sealing
+from audit.trail import canonical, sealing, stream
 from audit.trail.actions import PURPOSE
 from audit.trail.models import Checkpoint, Entry, Leaf
 from audit.trail.querysets import unsealed
 from vault import keys, suites
 
 CHUNK = 2000
-_BEFORE_ALL = -(2**63)
 
 
 @dataclass
@@ -56,40 +56,42 @@ def _one_moment() -> Iterator[None]:
 
 def _first_bad_sealed() -> int | None:
     last, expected = None, 1
-    leaves, key = _leaves(), keys.purpose_key(PURPOSE)
+    key = keys.purpose_key(PURPOSE)
+    rows, fits = stream.rows(), _Fitting(key)
     for checkpoint in Checkpoint.objects.order_by("size").iterator(CHUNK):
         start, digests = expected, []
-        while expected <= checkpoint.size:
-            leaf, entry = next(leaves, (None, None))
-            if not _fits(leaf, entry, expected, key):
+        for row in islice(rows, max(checkpoint.size - expected + 1, 0)):
+            if not fits(row, expected):
                 return expected
-            digests.append(bytes(leaf.digest))
+            digests.append(row[1])
             expected += 1
+        if expected <= checkpoint.size:
+            return expected
         if not _closes(checkpoint, last, digests):
             return start
         last = checkpoint
-    return None if next(leaves, None) is None else expected
+    return None if next(rows, None) is None else expected
 
 
-def _leaves() -> Iterator[tuple[Leaf, Entry | None]]:
-    """Leaves in order, each with its entry or None where the entry is gone."""
-    position = _BEFORE_ALL
-    while batch := list(Leaf.objects.filter(position__gt=position).order_by("position")[:CHUNK]):
-        entries = Entry.objects.in_bulk([leaf.entry_id for leaf in batch])
-        for leaf in batch:
-            yield leaf, entries.get(leaf.entry_id)
-        position = batch[-1].position
+class _Fitting:
+    """Whether a row of the stream belongs at a position: our seal over the entry, our digest over both."""
 
+    def __init__(self, key: bytes):
+        self._mac = suites.current().mac_of(key)
 
-def _fits(leaf: Leaf | None, entry: Entry | None, position: int, key: bytes) -> bool:
-    if leaf is None or entry is None or leaf.position != position or not _sealed_by_us(entry):
-        return False
-    return hmac.compare_digest(bytes(leaf.digest), canonical.leaf_digest(entry, position, key))
+    def __call__(self, row: tuple, expected: int) -> bool:
+        position, digest, identifier, seal, xid, *_ = row
+        if position != expected or identifier is None:
+            return False
+        sealed = stream.entry_bytes(row)
+        return compare_digest(self._mac(sealed), seal) and compare_digest(
+            self._mac(b"%s%d|%s|%s%s" % (canonical.LEAF_PREFIX, position, xid.encode(), seal, sealed)), digest
+        )
 
 
 def _sealed_by_us(entry: Entry) -> bool:
     expected = suites.current().mac(keys.purpose_key(PURPOSE), canonical.entry_bytes(entry))
-    return hmac.compare_digest(expected, bytes(entry.seal))
+    return compare_digest(expected, bytes(entry.seal))
 
 
 def _closes(checkpoint: Checkpoint, last: Checkpoint | None, digests: list[bytes]) -> bool:
@@ -99,7 +101,7 @@ def _closes(checkpoint: Checkpoint, last: Checkpoint | None, digests: list[bytes
         bool(digests)
         and bytes(checkpoint.previous) == sealing.link(last)
         and bytes(checkpoint.root) == canonical.merkle_root(digests)
-        and hmac.compare_digest(seal, bytes(checkpoint.seal))
+        and compare_digest(seal, bytes(checkpoint.seal))
     )
 
 
