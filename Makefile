@@ -9,7 +9,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 export HOST PORT VAR
 
-.PHONY: run test check prove manage pytest install install-dev lock clean
+.PHONY: run test check prove bench bench-scale manage pytest install install-dev lock clean
 
 run: $(VENV)/runtime
 	@DEMO=$(DEMO) DEBUG=0 exec $(PY) -m config.supervisor run
@@ -22,6 +22,14 @@ check: $(VENV)/dev
 
 prove: $(VENV)/dev
 	@exec $(PY) -m config.supervisor exec --fresh -- $(PY) -m pytest -m prove $(ARGS)
+
+# Ratios against plain text in one run, with what was promised; a part of them: make bench ARGS="list detail"
+bench: $(VENV)/dev
+	@exec $(PY) -m bench $(ARGS)
+
+# The same over millions of rows; about a quarter of an hour
+bench-scale: $(VENV)/dev
+	@exec $(PY) -m bench --scale $(ARGS)
 
 # A part of the tests: make pytest ARGS="tests/vault -x"
 pytest: $(VENV)/dev
