@@ -8,8 +8,10 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from config import celery, page_names, sessions  # noqa: F401 - shared tasks find their broker, signals their receivers
+        from approvals.worklist import register_source
+        from config import celery, failures, page_names, sessions  # noqa: F401 - shared tasks find their broker, signals their receivers
         from config.waiting import connect  # models are there only once the apps are loaded
 
         connect()
         page_names.connect()
+        register_source(failures.waiting)

@@ -49,6 +49,7 @@ PLACES = (
     Place(_("Custody"), _("Destruction slips"), "/destruction/slips/", "file-shredder", DESTROYING),
     Place(_("Supervision"), _("Self-inspection reports"), "/audit/reports/", "report-analytics", REPORTING),
     Place(_("Supervision"), _("Audit trail"), "/audit/trail/", "history", READING_TRAIL),
+    Place(_("Set-up"), _("Operations"), "/operations/", "refresh", ADMINISTRATORS),
     Place(_("Set-up"), _("People"), "/personnel/people/", "users", STAFFING),
     Place(_("Set-up"), _("Schemes"), "/classification/schemes/", "shield-lock", GRADING),
 )

@@ -3,14 +3,11 @@
 import sys
 from functools import cache
 
-import psycopg
-import redis.exceptions
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
-AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, redis.exceptions.ConnectionError, redis.exceptions.TimeoutError)
+from config.away import is_away
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -30,8 +27,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A database or Valkey that is away is a 503: nothing is decided without them."""
-    return page(503 if _is_away(sys.exc_info()[1]) else 500)
+    """A part that is away, or a full disk, is a 503: nothing is decided without them."""
+    return page(503 if is_away(sys.exc_info()[1]) else 500)
 
 
 def page(status: int) -> HttpResponse:
@@ -42,11 +39,3 @@ def page(status: int) -> HttpResponse:
 def _content(status: int) -> bytes:
     path = settings.BASE_DIR / "templates" / "errors" / f"{status}.html"
     return path.read_bytes() if path.is_file() else f"<!doctype html><title>{status}</title><p>{status}</p>".encode()
-
-
-def _is_away(problem: BaseException | None) -> bool:
-    while problem is not None:
-        if isinstance(problem, AWAY):
-            return True
-        problem = problem.__cause__ or problem.__context__
-    return False

@@ -5,3 +5,5 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.events import Event, Kind
 
 WORKLIST_READ = Event("worklist.read", Kind.LIST, _("Opened the worklist: %(count)s things were waiting."), ("count",))
+TASK_FAILED = Event("task.failed", Kind.SYSTEM, _("The task %(task)s failed (%(problem)s)."), ("task", "problem"))
+OPERATIONS_READ = Event("operations.read", Kind.LIST, _("Looked at the state of the parts: %(failed)s tasks had failed."), ("failed",))

@@ -1,8 +1,11 @@
 """Which parts are up. The page says no more than that; the command says why."""
 
+import shutil
 import time
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connections
@@ -12,6 +15,7 @@ from django.views.decorators.http import require_safe
 HEARTBEAT = "worker-heartbeat"
 HEARTBEAT_SECONDS = 15
 WORKER_IS_LATE_AFTER = 90
+LITTLE_SPACE = 512 * 2**20
 
 
 @login_not_required
@@ -51,11 +55,18 @@ def _valkey() -> None:
 
 
 def _worker() -> None:
-    if time.time() - (cache.get(HEARTBEAT) or 0) > WORKER_IS_LATE_AFTER:
+    """A heartbeat far ahead of the clock says nothing either: the clock was set back."""
+    if abs(time.time() - (cache.get(HEARTBEAT) or 0)) > WORKER_IS_LATE_AFTER:
         raise TimeoutError
 
 
 CHECKS = {"records": _database("default"), "keystore": _database("keystore"), "valkey": _valkey, "worker": _worker}
+
+
+def disk_left() -> int:
+    """Bytes left on the disk of MEDIA_ROOT, or of the folder that will hold it."""
+    folder = Path(settings.MEDIA_ROOT)
+    return shutil.disk_usage(next(place for place in (folder, *folder.parents) if place.is_dir())).free
 
 
 def warnings(roles: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[str]:
@@ -64,4 +75,6 @@ def warnings(roles: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[str]:
     for alias, database in (("default", "records"), ("keystore", "keystore")):
         if roles["runtime"][alias]["USER"] == roles["owner"][alias]["USER"]:
             found.append(f"The second lock of the {database} is missing: owner and runtime are one role, which can disable triggers.")
+    if disk_left() < LITTLE_SPACE:
+        found.append(f"The disk of MEDIA_ROOT is nearly full: {disk_left() // 2**20} MiB are left.")
     return found

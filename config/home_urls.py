@@ -7,4 +7,5 @@ from config import views
 urlpatterns = [
     path("", views.worklist, name="worklist"),
     path("approvals/", views.approvals, name="approvals"),
+    path("operations/", views.operations, name="operations"),
 ]

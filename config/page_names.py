@@ -8,6 +8,7 @@ from audit.trail.wording import word_facts_with
 _WHOLE = {
     "worklist": _("Worklist"),
     "approvals": _("Waiting for me"),
+    "operations": _("Operations"),
     "account_login": _("Sign in"),
     "account_logout": _("Sign out"),
     "set_language": _("Language"),

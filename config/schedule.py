@@ -1,11 +1,14 @@
-"""What beat sends, and when. Every task takes its day and its ids itself; beat sends no argument."""
+"""What beat sends, and when. Every task takes its day and its ids itself; beat sends no argument.
+
+What is sent often expires: while no worker runs, nothing piles up.
+"""
 
 from celery.schedules import crontab
 
 BEAT = {
     "show that the worker lives": {"task": "config.tasks.beat_heart", "schedule": 20.0, "options": {"expires": 20}},
-    "seal the trail": {"task": "trail.tasks.seal", "schedule": 60.0},
-    "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0},
+    "seal the trail": {"task": "trail.tasks.seal", "schedule": 60.0, "options": {"expires": 60}},
+    "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0, "options": {"expires": 300}},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
     "sweep sealed files nobody kept": {"task": "vault.tasks.sweep_files", "schedule": crontab(hour="3", minute="20")},
     "ensure the quarterly reports": {"task": "inspection.tasks.ensure_reports", "schedule": crontab(hour="0", minute="30")},
@@ -13,3 +16,6 @@ BEAT = {
 
 # What a worker does first, without waiting for its hour.
 AT_START = ("config.tasks.beat_heart", "destruction.tasks.recover", "inspection.tasks.ensure_reports")
+
+# A message with an id may get lost on its way; the task named here finds what it was sent for from the database.
+SWEPT_BY = {"destruction.tasks.carry_out": "destruction.tasks.recover"}

@@ -24,6 +24,7 @@ TITLES = {
     "execute": _("To carry out"),
     "witness": _("To witness"),
     "word": _("Reports to word and sign"),
+    "failed": _("Failed tasks"),
 }
 
 

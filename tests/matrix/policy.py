@@ -153,6 +153,7 @@ POLICY: dict[str, Rule] = {
     "healthz": Rule(outside=True, sees=page()),
     "worklist": Rule(sees=page()),
     "approvals": Rule(sees=page()),
+    "operations": Rule(sees=page(those("sysadmin secadmin secaudit"))),
     "personnel:people": Rule(sees=page()),
     "personnel:person": Rule("person", sees=KNOWS["person"]),
     "classification:schemes": Rule(sees=page()),
