@@ -12,6 +12,8 @@ from django.db import connections
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from audit.trail import publishing
+
 HEARTBEAT = "worker-heartbeat"
 HEARTBEAT_SECONDS = 15
 WORKER_IS_LATE_AFTER = 90
@@ -77,4 +79,16 @@ def warnings(roles: Mapping[str, Mapping[str, Mapping[str, str]]]) -> list[str]:
             found.append(f"The second lock of the {database} is missing: owner and runtime are one role, which can disable triggers.")
     if disk_left() < LITTLE_SPACE:
         found.append(f"The disk of MEDIA_ROOT is nearly full: {disk_left() // 2**20} MiB are left.")
+    return found
+
+
+def checkpoint_warnings() -> list[str]:
+    """Whether signed checkpoints wait for their folder; nothing where the records cannot be asked either."""
+    try:
+        standing = publishing.standing()
+    except Exception:  # noqa: BLE001 - which part is down stands among the parts
+        return []
+    found = [str(standing.trouble)] if standing.trouble else []
+    if standing.is_late:
+        found.append(f"{standing.waiting} checkpoints of the trail wait to be signed into the folder outside the database.")
     return found

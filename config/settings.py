@@ -213,6 +213,8 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+# Signed checkpoints of the trail: outside the database, best on a disk or share of somebody else's.
+CHECKPOINT_DIR = env.text("CHECKPOINT_DIR", str(BASE_DIR / "var" / "checkpoints"))
 MEDIA_ROOT = env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media"))
 
 # ------------------------------------------------------------------ logs: codes and places, never values

@@ -1,7 +1,9 @@
 """Real servers, real roles: the owner makes the test databases, the tests then work as the runtime role."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connections
@@ -48,6 +50,17 @@ def clear_cache_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
         from django.core.cache import cache
 
         cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _checkpoint_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("checkpoints")
+
+
+@pytest.fixture(autouse=True)
+def checkpoints_lie_in_a_folder_of_this_test(settings: Any, _checkpoint_folders: Path) -> None:
+    """Every test has an empty database; a folder that remembers another one would rightly be called a contradiction."""
+    settings.CHECKPOINT_DIR = _checkpoint_folders / uuid4().hex
 
 
 @pytest.fixture

@@ -107,3 +107,14 @@ class Checkpoint(models.Model):
     horizon = models.BigIntegerField()
     cluster = models.CharField(max_length=32)
     seal = models.BinaryField()
+
+
+class Signature(models.Model):
+    """Notes that a checkpoint was signed and lies in the folder outside the database: in which timeline, as which bytes."""
+
+    only_grows = True
+
+    size = models.BigIntegerField(primary_key=True)
+    timeline = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    document = models.BinaryField()

@@ -8,7 +8,7 @@ from itertools import islice
 
 from django.db import connection, transaction
 
-from audit.trail import canonical, sealing, stream
+from audit.trail import canonical, comparing, sealing, stream
 from audit.trail.actions import PURPOSE
 from audit.trail.models import Checkpoint, Entry, Leaf
 from audit.trail.querysets import unsealed
@@ -34,10 +34,12 @@ class Verdict:
 
 
 def verify_trail() -> Verdict:
-    """Checks every leaf, every entry's seal, every checkpoint and the chain between them, as they stand at one moment."""
+    """Checks every leaf, every entry's seal, every checkpoint, the chain between them and the signed ones outside, at one moment."""
+    seen = comparing.files_seen()
     with keys.key_scope(), _one_moment():
         verdict = Verdict(entries=Entry.objects.count(), checkpoints=Checkpoint.objects.count())
-        bad = [position for position in (_first_bad_sealed(), _first_bad_unsealed(verdict)) if position is not None]
+        found = (_first_bad_sealed(), _first_bad_unsealed(verdict), comparing.first_bad_outside(seen))
+        bad = [position for position in found if position is not None]
         verdict.first_bad = min(bad, default=None)
     return verdict
 

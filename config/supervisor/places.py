@@ -39,6 +39,10 @@ class Places:
         return self.var / "media"
 
     @property
+    def checkpoints(self) -> Path:
+        return self.var / "checkpoints"
+
+    @property
     def run(self) -> Path:
         return self.var / "run"
 

@@ -110,6 +110,8 @@ class Services:
             self.environment["EPOCH_SLOT_FILE"] = str(self.places.secrets / "epoch.slot")
         if not os.environ.get("MEDIA_ROOT"):
             self.environment["MEDIA_ROOT"] = str(self.places.media)
+        if not os.environ.get("CHECKPOINT_DIR"):
+            self.environment["CHECKPOINT_DIR"] = str(self.places.checkpoints)
 
 
 def is_given(variable: str) -> bool:

@@ -19,7 +19,19 @@ from tests.browser import chromium
 from tests.browser.walk import Walk
 
 PROJECT = Path(__file__).resolve().parents[2]
-GIVEN = ("DATABASE", "KEYSTORE", "REDIS", "SECRET_KEY", "ROOT_KEY", "EPOCH_SLOT", "MEDIA_ROOT", "ALLOWED_HOSTS", "XINMI", "MAKE")
+GIVEN = (
+    "DATABASE",
+    "KEYSTORE",
+    "REDIS",
+    "SECRET_KEY",
+    "ROOT_KEY",
+    "EPOCH_SLOT",
+    "MEDIA_ROOT",
+    "CHECKPOINT_DIR",
+    "ALLOWED_HOSTS",
+    "XINMI",
+    "MAKE",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -13,7 +13,7 @@ from audit.inspection.pages import RESULT_TONES
 from audit.inspection.paging import page_of_entries
 from audit.inspection.searching import narrowed
 from audit.inspection.subjects import numbers_of
-from audit.trail import events
+from audit.trail import events, publishing
 from audit.trail.actions import record
 from audit.trail.models import Result
 
@@ -29,6 +29,7 @@ def trail(request: HttpRequest) -> HttpResponse:
     facts = {"count": len(shown), "entries": [str(line["entry"].pk) for line in shown], "by": sorted(chosen)}
     record(events.TRAIL_READ, actor=request.user, dossier_id=chosen.get("record"), facts=facts)
     context = {"page": page, "lines": shown, "filter_form": form, "part": _part_in_words(request), "seal": sealed_state.of_trail()}
+    context |= {"outside": publishing.standing()}
     return render(request, "inspection/trail.html", context)
 
 

@@ -5,6 +5,7 @@ import sys
 
 from django.core.management.base import BaseCommand
 
+from audit.trail import publishing
 from audit.trail.sealing import seal_settled
 from audit.trail.verifying import verify_trail
 
@@ -18,7 +19,10 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if options["seal"]:
             seal_settled()
+        trouble = publishing.trouble()
         verdict = verify_trail()
+        if trouble:
+            self.stderr.write(str(trouble))
         self.stdout.write(json.dumps(verdict.as_json()))
-        if verdict.first_bad is not None:
+        if verdict.first_bad is not None or trouble:
             sys.exit(1)
