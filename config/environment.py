@@ -97,6 +97,17 @@ def readable_file(name: str) -> Path:
     return path
 
 
+def readable_folder(name: str) -> Path | None:
+    """A folder that is there; None where none is named."""
+    value = os.environ.get(name, "").strip()
+    if not value:
+        return None
+    path = Path(value)
+    if not path.is_dir() or not os.access(path, os.R_OK | os.X_OK):
+        refuse(f"{name} names {path}, which is not a folder that can be read.")
+    return path
+
+
 def writable_place(name: str) -> Path:
     """A file that exists or may be made: its folder must be there."""
     path = Path(text(name))

@@ -50,6 +50,7 @@ _PARTS = {
         {
             "description": _("Correct the line"),
             "borrow_print": _("Print"),
+            "borrow_pdf": _("Download PDF"),
             "approval": _("Sign"),
             "refusal": _("Refuse"),
             "withdrawal": _("Withdraw"),
@@ -61,12 +62,14 @@ _PARTS = {
         _("Destruction slip"),
         {
             "print": _("Print"),
+            "pdf": _("Download PDF"),
             "approval": _("Sign"),
             "refusal": _("Refuse"),
             "withdrawal": _("Withdraw"),
             "execution": _("Open the execution"),
             "witness": _("Witness"),
             "certificate_print": _("Certificate of destruction"),
+            "certificate_pdf": _("Download the certificate"),
         },
     ),
     "inspection:": (
@@ -76,6 +79,9 @@ _PARTS = {
             "wording": _("Word the report"),
             "signature": _("Sign the report"),
             "print": _("Print"),
+            "pdf": _("Download PDF"),
+            "docx": _("Download DOCX"),
+            "xlsx": _("Download XLSX"),
             "csv": _("Download CSV"),
             "figure": _("Figure"),
         },

@@ -31,6 +31,7 @@ HANDOVER_WORKING_DAYS = env.whole_number("HANDOVER_WORKING_DAYS", 5, 1, 60)
 OVERDUE_BLOCKS_BORROWING = env.flag("OVERDUE_BLOCKS_BORROWING", "1")
 UNGRADED_FINDING_DAYS = env.whole_number("UNGRADED_FINDING_DAYS", 7, 1, 365)
 HALF_SIGNED_FINDING_DAYS = env.whole_number("HALF_SIGNED_FINDING_DAYS", 14, 1, 365)
+DOCUMENT_FONTS = env.readable_folder("DOCUMENT_FONTS")
 DESTRUCTION_WITNESS_MINUTES = env.whole_number("DESTRUCTION_WITNESS_MINUTES", 30, 1, 240)
 
 # ------------------------------------------------------------------ databases

@@ -13,6 +13,7 @@ urlpatterns = [
     path("borrow-slips/new/", filing.borrow_new, name="borrow_new"),
     path("borrow-slips/<uuid:pk>/", slips.borrow_slip, name="borrow_slip"),
     path("borrow-slips/<uuid:pk>/print/", slips.borrow_print, name="borrow_print"),
+    path("borrow-slips/<uuid:pk>/pdf/", slips.borrow_pdf, name="borrow_pdf"),
     path("borrow-slips/<uuid:pk>/approval/", slips.approval, name="approval"),
     path("borrow-slips/<uuid:pk>/refusal/", slips.refusal, name="refusal"),
     path("borrow-slips/<uuid:pk>/withdrawal/", slips.withdrawal, name="withdrawal"),

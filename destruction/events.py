@@ -22,3 +22,9 @@ DESTROYED = Event(
 NOT_DUE = Event("destruction.not_due", Kind.DENIAL, _("A message asked for a destruction that is not due."))
 CERTIFICATE_READ = Event("certificate.read", Kind.READ, _("Opened the certificate of the destruction %(number)s."), ("number",))
 CERTIFICATE_PRINTED = Event("certificate.printed", Kind.PRINT, _("Opened the print page of the certificate of %(number)s."), ("number",))
+CERTIFICATE_DOWNLOADED = Event(
+    "certificate.downloaded",
+    Kind.DOWNLOAD,
+    _("Downloaded the certificate of %(number)s (%(format)s, copy %(copy)s)."),
+    ("number", "format", "copy"),
+)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("slips/new/", filing.slip_new, name="slip_new"),
     path("slips/<uuid:pk>/", slips.slip, name="slip"),
     path("slips/<uuid:pk>/print/", slips.slip_print, name="print"),
+    path("slips/<uuid:pk>/pdf/", slips.slip_pdf, name="pdf"),
     path("slips/<uuid:pk>/approval/", slips.approval, name="approval"),
     path("slips/<uuid:pk>/refusal/", slips.refusal, name="refusal"),
     path("slips/<uuid:pk>/withdrawal/", slips.withdrawal, name="withdrawal"),
@@ -17,4 +18,5 @@ urlpatterns = [
     path("slips/<uuid:pk>/witness/", executing.witness, name="witness"),
     path("slips/<uuid:pk>/certificate/", certificates.certificate, name="certificate"),
     path("slips/<uuid:pk>/certificate/print/", certificates.certificate_print, name="certificate_print"),
+    path("slips/<uuid:pk>/certificate/pdf/", certificates.certificate_pdf, name="certificate_pdf"),
 ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from approvals.steps import Step
 from classification.models import SecrecyLevel
@@ -23,7 +24,7 @@ def worded(content: dict) -> dict:
 
 def _people(content: dict) -> list[dict]:
     steps = dict(Step.choices)
-    named = [(_("Applicant"), _("Filed"), content["applicant"])]
+    named = [(_("Applicant"), pgettext("act", "Filed"), content["applicant"])]
     named += [(steps.get(approver["step"], approver["step"]), _("Signed"), approver) for approver in content["approvers"]]
     named += [(_("Executor"), _("Opened"), content["executor"])]
     witnesses = zip((_("First witness"), _("Second witness")), content["witnesses"], strict=True)

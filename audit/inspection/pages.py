@@ -78,6 +78,7 @@ class Sheet:
     def __init__(self, report: Report):
         self.report = report
         self._said = {line["key"]: line for line in report.snapshot["figures"]}
+        self._values_of: dict[str, dict[str, str]] = {}
 
     def cell(self, key: str) -> Cell:
         line = self._said.get(key, {"value": 0, "previous": None})
@@ -108,7 +109,7 @@ class Sheet:
 
     def _values(self, chosen: tuple, dimension: str) -> dict[str, str]:
         """Values always shown, and whatever else the snapshot holds (a level of a scheme since switched off)."""
-        known = figures.values_of(dimension)
+        known = self._known(dimension)
         starts = tuple(f"{figure.key}.{dimension}." for figure in chosen)
         held = {key.split(".", 3)[3] for key in self._said if key.startswith(starts)}
         if dimension == "level":
@@ -117,7 +118,14 @@ class Sheet:
 
     def _shown_levels(self, starts: tuple) -> set[str]:
         """Levels of the petition scheme and those that anything bears: not a row of noughts for every scheme there is."""
-        return {code for code in figures.values_of("level") if code in figures.petition_levels() or self._counts(starts, code)}
+        always = figures.petition_levels()
+        return {code for code in self._known("level") if code in always or self._counts(starts, code)}
+
+    def _known(self, dimension: str) -> dict[str, str]:
+        """Asked of the database once a sheet."""
+        if dimension not in self._values_of:
+            self._values_of[dimension] = figures.values_of(dimension)
+        return self._values_of[dimension]
 
     def _counts(self, starts: tuple, code: str) -> bool:
         return any(self._said.get(f"{start}{code}", {"value": 0})["value"] for start in starts)

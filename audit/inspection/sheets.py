@@ -6,7 +6,6 @@ Basis: THREATS T51.
 import csv
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -43,17 +42,6 @@ def file_name(report: Report, suffix: str) -> str:
     return f"{report.number}{state}.{suffix}"
 
 
-def write_files(report: Report, folder: Path, formats: list[str]) -> list[Path]:
-    """Writes the report into a folder, one file a format."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for suffix in formats:
-        path = folder / file_name(report, suffix)
-        path.write_text(as_csv(report), encoding="utf-8", newline="")
-        written.append(path)
-    return written
-
-
 def standing(report: Report) -> str:
     """What the report is, in words that stand on every sheet of it."""
     if report.is_signed:
@@ -64,19 +52,30 @@ def standing(report: Report) -> str:
 
 
 def _lines(report: Report, reader: str) -> Iterator[list]:
-    yield from _head(report, reader)
+    yield from head_lines(report, reader)
     yield []
     yield [_("Section"), _("Figure"), pgettext("figure", "Number"), _("Quarter before"), pgettext("figure", "Change"), _("Key")]
+    yield from figure_lines(report)
+    if wording := wording_lines(report):
+        yield []
+        yield from wording
+
+
+def figure_lines(report: Report) -> Iterator[list]:
+    """Section, figure, number, number before, change, key."""
     for line in report.snapshot["figures"]:
         figure, _dimension, _value = figures.part_of(line["key"])
         yield [_section(figure), figures.label_of(line["key"]), line["value"], *_compared(line), line["key"]]
-    wording = [(field.verbose_name, getattr(report, field.name)) for field in sealed_fields(Report)]
-    if any(text for _name, text in wording):
-        yield []
-        yield from ([str(name), text] for name, text in wording)
 
 
-def _head(report: Report, reader: str) -> Iterator[list]:
+def wording_lines(report: Report) -> list[list[str]]:
+    """The worded chapters; none where nothing is worded."""
+    wording = [[str(field.verbose_name), getattr(report, field.name)] for field in sealed_fields(Report)]
+    return wording if any(text for _name, text in wording) else []
+
+
+def head_lines(report: Report, reader: str) -> Iterator[list]:
+    """What stands at the head of every sheet."""
     yield [_("Confidentiality self-inspection report"), str(report.period)]
     yield [_("Number"), report.number]
     yield [_("State"), standing(report)]

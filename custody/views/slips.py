@@ -8,7 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from approvals import events
 from approvals import views as steps
 from approvals.listing import page_of
+from approvals.sheets.answers import pdf_answer, stamp_for
 from audit.trail.actions import record
+from custody.documents import borrow_document
 from custody.filters import narrowed_slips
 from custody.forms import SlipFilterForm
 from custody.querysets import visible_slips
@@ -42,6 +44,18 @@ def borrow_print(request: HttpRequest, pk) -> HttpResponse:
     record(events.SLIP_PRINTED, actor=request.user, subject=slip, dossier_id=slip.record_id, facts={"number": slip.number})
     context = {**particulars(request, slip), "back_url": slip.get_absolute_url()}
     return render(request, "custody/borrow_slip_print.html", context)
+
+
+@require_safe
+def borrow_pdf(request: HttpRequest, pk) -> HttpResponse:
+    """The same slip as the print page shows this reader, as a PDF."""
+    slip = find_slip(request, pk)
+
+    def remember(facts):
+        record(events.SLIP_DOWNLOADED, actor=request.user, subject=slip, dossier_id=slip.record_id, facts=facts)
+
+    document, stamp = borrow_document(particulars(request, slip)), stamp_for(request, slip.get_absolute_url())
+    return pdf_answer(document, stamp, name=slip.number, remember=remember)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -41,7 +42,7 @@ def test_a_running_quarter_gives_an_interim_report_and_its_file(house, in_octobe
 
 
 def test_a_finished_quarter_is_marked_as_not_signed_and_runs_again_as_a_new_version(house, in_october, capsys, tmp_path):
-    first, second = run(capsys, tmp_path, "2026", "3"), run(capsys, tmp_path, "2026", "3")
+    first, second = (run(capsys, tmp_path, "2026", "3", "--formats", "csv") for _ in range(2))
     assert [(said["version"], said["interim"], said["files"][0].rpartition("/")[2]) for said in (first, second)] == [
         (1, False, "ZC-2026-Q3-01-unsigned.csv"),
         (2, False, "ZC-2026-Q3-02-unsigned.csv"),
@@ -49,12 +50,20 @@ def test_a_finished_quarter_is_marked_as_not_signed_and_runs_again_as_a_new_vers
     assert Entry.objects.filter(event="report.downloaded", actor=None).count() == 2
 
 
+def test_every_format_is_written_unless_some_are_named_each_remembered(house, in_october, capsys, tmp_path):
+    said = run(capsys, tmp_path, "2026", "3")
+    begins = {path.rpartition(".")[2]: Path(path).read_bytes()[:4] for path in said["files"]}
+    assert begins == {"pdf": b"%PDF", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04", "csv": b'\xef\xbb\xbf"'}
+    assert sorted(entry.facts["format"] for entry in Entry.objects.filter(event="report.downloaded")) == ["csv", "docx", "pdf", "xlsx"]
+    assert len(list((tmp_path / "out").iterdir())) == 4
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
         (("2027", "1"), "."),
         (("1999", "1"), "YEAR must be"),
-        (("2026", "4", "--formats", "pdf"), "--formats takes"),
+        (("2026", "4", "--formats", "odt"), "--formats takes"),
         (("2026", "4", "--formats", ","), "--formats takes"),
         (("2026", "5"), "quarter"),
         (("x", "1"), "year"),

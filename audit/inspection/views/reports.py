@@ -6,13 +6,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from approvals.listing import page_of
+from approvals.sheets.answers import download, stamp_for
 from audit.inspection import actions, events, figures, rules
+from audit.inspection.files import content_of
 from audit.inspection.models import Report
 from audit.inspection.pages import Sheet, acts_of, organised, state_of, steps_of, told
 from audit.inspection.paging import page_of_ids
 from audit.inspection.querysets import visible_reports
 from audit.inspection.rows import day_of, rows_of
-from audit.inspection.sheets import as_csv, file_name
+from audit.inspection.sheets import file_name
 from audit.inspection.snapshots import rows_fit
 from audit.trail.actions import record
 from audit.trail.querysets import about
@@ -100,10 +102,12 @@ def _kind_of(report: Report, key: str) -> str:
 
 
 @require_safe
-def csv(request: HttpRequest, pk) -> HttpResponse:
+def file(request: HttpRequest, pk, suffix: str) -> HttpResponse:
+    """The report as PDF, DOCX, XLSX or CSV."""
     report = find_report(request, pk)
     demand(rules.obstacles_to_downloading(report, request.user))
-    record(events.REPORT_DOWNLOADED, actor=request.user, subject=report, facts={"number": report.number, "format": "csv"})
-    response = HttpResponse(as_csv(report, reader=str(request.user)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{file_name(report, "csv")}"'
-    return response
+    stamp = stamp_for(request, report.get_absolute_url())
+    content = content_of(report, suffix, stamp)
+    facts = {"number": report.number, "format": suffix, "copy": stamp.code}
+    record(events.REPORT_DOWNLOADED, actor=request.user, subject=report, facts=facts)
+    return download(content, name=file_name(report, suffix))
