@@ -4,8 +4,11 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 ASK = """
 import django; django.setup()
@@ -49,10 +52,22 @@ def test_the_command_ends_with_one_json_object_and_exit_status_1(part):
     assert json.loads(said.stdout.splitlines()[-1])["parts"][part].startswith("down: ")
 
 
-def test_with_one_role_only_health_says_that_the_second_lock_is_missing():
-    one_role = {"DATABASE_OWNER_URL": os.environ["DATABASE_URL"]}
-    warnings = json.loads(run("manage.py", "health", **one_role).stdout.splitlines()[-1])["warnings"]
-    assert warnings == ["The second lock of the records is missing: owner and runtime are one role, which can disable triggers."]
+def test_a_role_at_work_that_owns_its_database_is_a_missing_lock():
+    def said(**environment):
+        return json.loads(run("manage.py", "health", **environment).stdout.splitlines()[-1])["warnings"]
+
+    assert said() == []
+    assert said(DATABASE_URL=os.environ["DATABASE_OWNER_URL"]) == [
+        "The second lock of the records is missing: the role at work owns the database, so it can disable triggers."
+    ]
+
+
+def test_t62_a_heartbeat_from_the_future_is_no_sign_of_life():
+    from config import health
+
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        health.beat_heart()
+    assert health.problems()["worker"] is not None
 
 
 def test_a_late_worker_is_down():

@@ -3,7 +3,6 @@
 import json
 import sys
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from config.health import checkpoint_warnings, problems, warnings
@@ -16,6 +15,6 @@ class Command(BaseCommand):
     def handle(self, **options: object) -> None:
         found = problems()
         parts = {name: "up" if problem is None else f"down: {problem}" for name, problem in found.items()}
-        self.stdout.write(json.dumps({"parts": parts, "warnings": warnings(settings.DATABASE_ROLES) + checkpoint_warnings()}))
+        self.stdout.write(json.dumps({"parts": parts, "warnings": warnings() + checkpoint_warnings()}))
         if any(found.values()):
             sys.exit(1)
