@@ -27,6 +27,7 @@ REPORTING = frozenset({"registrar", "unit_head", "leader_in_charge", "auditor"})
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
 READING_TRAIL = RECORDS | {"auditor", "security_admin", "audit_admin"}
 STAFFING = ADMINISTRATORS | {"unit_head", "security_clerk"}
+LEADING = frozenset({"unit_head", "leader_in_charge"})
 GRADING = frozenset({"registrar", "unit_head", "leader_in_charge", "grading_authority", "security_clerk", "security_admin"})
 
 
@@ -43,6 +44,7 @@ class Place(NamedTuple):
 PLACES = (
     Place("", _("Worklist"), "/", "home", frozenset()),
     Place("", _("Waiting for me"), "/approvals/", "writing-sign", RECORDS | {"auditor"}),
+    Place("", _("Overview"), "/overview/", "layout-dashboard", LEADING),
     Place(_("Petition work"), _("Petitions"), "/petitions/", "mail-opened", RECORDS),
     Place(_("Custody"), _("Carriers"), "/custody/carriers/", "archive", HOUSE),
     Place(_("Custody"), _("Borrow slips"), "/custody/borrow-slips/", "arrows-exchange", RECORDS),

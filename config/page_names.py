@@ -9,6 +9,7 @@ _WHOLE = {
     "worklist": _("Worklist"),
     "approvals": _("Waiting for me"),
     "operations": _("Operations"),
+    "overview": _("Overview"),
     "account_login": _("Sign in"),
     "account_logout": _("Sign out"),
     "set_language": _("Language"),

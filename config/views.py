@@ -10,6 +10,7 @@ from approvals.events import SLIPS_LISTED
 from approvals.registry import awaiting_signature_of
 from audit.trail.actions import record
 from config import events
+from config import overview as overviews
 from config.failures import open_failures
 from config.health import disk_left, problems
 from config.worklist import other_signatures, waiting_groups
@@ -46,3 +47,13 @@ def operations(request: HttpRequest) -> HttpResponse:
     record(events.OPERATIONS_READ, actor=request.user, facts={"failed": count})
     parts = [(title, name not in down) for name, title in PART_TITLES.items()]
     return render(request, "config/operations.html", {"parts": parts, "failed": failed[:100], "count": count, "disk": disk_left()})
+
+
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    if not overviews.is_for(request.user):
+        raise Http404
+    today = timezone.localdate()
+    seen = overviews.Overview(request.user, on=today)
+    record(events.OVERVIEW_READ, actor=request.user, facts={"count": seen.total})
+    return render(request, "config/overview.html", {"overview": seen, "hands": seen.hands(), "today": today})

@@ -43,6 +43,8 @@ _CONDITIONS = {
     "category": lambda value: Q(category=value),
     "received_from": lambda value: Q(received_on__gte=value),
     "received_to": lambda value: Q(received_on__lte=value),
+    "closed_from": lambda value: Q(closed_on__gte=value),
+    "closed_to": lambda value: Q(closed_on__lte=value),
     "handling_officer": lambda value: Q(handling_officer=value),
 }
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
-from django.test.utils import setup_databases, teardown_databases
+from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from tests import roles
 
@@ -58,9 +58,10 @@ def _checkpoint_folders(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def checkpoints_lie_in_a_folder_of_this_test(settings: Any, _checkpoint_folders: Path) -> None:
+def checkpoints_lie_in_a_folder_of_this_test(_checkpoint_folders: Path) -> Iterator[None]:
     """Every test has an empty database; a folder that remembers another one would rightly be called a contradiction."""
-    settings.CHECKPOINT_DIR = _checkpoint_folders / uuid4().hex
+    with override_settings(CHECKPOINT_DIR=_checkpoint_folders / uuid4().hex):
+        yield
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ SECTIONS = (
     Section("access", _("Access and denials"), (REVEALS, DENIALS, SIGN_IN_FAILURES, PRINTS, DOWNLOADS)),
     Section("findings", _("Findings by rule"), (FOUND_OVERDUE, FOUND_UNGRADED, FOUND_NO_SCOPE, FOUND_HALF_SIGNED)),
 )
+FLOWS = (REGISTERED, CLOSED, REOPENED, CONFIRMED, LENT, RETURNED, DESTRUCTION_DONE)
 FIGURES = {figure.key: figure for section in SECTIONS for figure in section.figures}
 
 DIMENSIONS = {
@@ -104,6 +105,13 @@ def values_of(dimension: str) -> dict[str, str]:
         return {str(value): str(label) for value, label in choices.choices}
     levels = SecrecyLevel.objects.filter(scheme__on=True).select_related("scheme")
     return {level.code: f"{level.scheme} · {level}" for level in levels} | {UNGRADED: str(_("Not graded yet"))}
+
+
+def tones_of(dimension: str) -> dict[str, str]:
+    """The colour's name of each level; other dimensions have none."""
+    if dimension != "level":
+        return {}
+    return dict(SecrecyLevel.objects.values_list("code", "colour")) | {UNGRADED: UNGRADED}
 
 
 def petition_levels() -> set[str]:

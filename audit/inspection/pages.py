@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from approvals.panel import offices_in_words
 from audit.inspection import figures, querysets, rules
+from audit.inspection.charts import Chart, Series
 from audit.inspection.models import Report, Status
 from audit.inspection.sheets import standing
 from audit.trail.models import Entry, Result
@@ -38,8 +39,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Line:
+    """`tone`: the colour of the level the line is about, for its bar."""
+
     label: object
     cells: list[Cell]
+    tone: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,18 @@ class Table:
     title: object
     heads: list
     lines: list[Line]
+    kind: str = "bars"
+
+    @property
+    def chart(self) -> Chart:
+        """The same as a picture: a bar for each cell."""
+        series = [self._series(str(head), [line.cells[column] for line in self.lines]) for column, head in enumerate(self.heads)]
+        tones = [line.tone for line in self.lines]
+        return Chart(self.kind, [str(line.label) for line in self.lines], series, tones if any(tones) else ())
+
+    @staticmethod
+    def _series(name: str, cells: list[Cell]) -> Series:
+        return Series(name, [cell.value for cell in cells], [cell.url for cell in cells])
 
 
 @dataclass
@@ -92,6 +108,16 @@ class Sheet:
             Table(section.label, [], [Line(figure.label, [self.cell(figure.key)]) for figure in section.figures]) for section in sections
         ]
 
+    def flows(self) -> Chart:
+        """What came in and went out, beside the quarter before where there is one."""
+        cells = [(str(figure.label), self.cell(figure.key)) for figure in figures.FLOWS]
+        labels = [label for label, _cell in cells]
+        now = Table._series(_("This quarter"), [cell for _label, cell in cells])
+        if any(cell.previous is None for _label, cell in cells):
+            return Chart("bars", labels, [now])
+        before = Series(_("Quarter before"), [cell.previous or 0 for _label, cell in cells], [""] * len(cells))
+        return Chart("bars", labels, [now, before])
+
     def broken_down(self) -> list[Table]:
         """Petitions by each dimension (registered in the quarter beside the stock at its end), then gradings and carriers."""
         pair = (figures.REGISTERED, figures.STOCK)
@@ -100,8 +126,9 @@ class Sheet:
         return petitions + [self._broken_down(figure.label, (figure,), dimension) for figure, dimension in alone]
 
     def _broken_down(self, what: object, chosen: tuple, dimension: str) -> Table:
+        tones = figures.tones_of(dimension)
         lines = [
-            Line(label, [self.cell(f"{figure.key}.{dimension}.{value}") for figure in chosen])
+            Line(label, [self.cell(f"{figure.key}.{dimension}.{value}") for figure in chosen], tones.get(value, ""))
             for value, label in self._values(chosen, dimension).items()
         ]
         title = f"{what} · {figures.DIMENSIONS[dimension][0]}"

@@ -34,6 +34,8 @@ class PetitionFilter(forms.Form):
     category = choice(_("Category"), [ALL, *Category.choices], required=False)
     received_from = day(_("Received from"), required=False)
     received_to = day(_("Received to"), required=False)
+    closed_from = day(_("Closed from"), required=False)
+    closed_to = day(_("Closed to"), required=False)
     handling_officer = RowField(Person.objects.none(), label=_("Handling officer"), required=False, empty_label=_("All"))
 
     def __init__(self, data=None):

@@ -154,6 +154,7 @@ POLICY: dict[str, Rule] = {
     "worklist": Rule(sees=page()),
     "approvals": Rule(sees=page()),
     "operations": Rule(sees=page(those("sysadmin secadmin secaudit"))),
+    "overview": Rule(sees=page(those("wang he liu sheng"))),  # heads and leaders, of what they see
     "personnel:people": Rule(sees=page()),
     "personnel:person": Rule("person", sees=KNOWS["person"]),
     "classification:schemes": Rule(sees=page()),

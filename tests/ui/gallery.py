@@ -16,6 +16,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 from django_cotton.compiler_regex import CottonCompiler
 
+from audit.inspection.pages import Cell, Line, Table
 from config.context import shell
 from personnel.models import Appointment, Person, Unit
 
@@ -189,6 +190,7 @@ def sample():
         "mark": MARKS[0],
         "marks": MARKS,
         "page": Paginator(rows(), 20).page(2),
+        **charts(),
         "short": rows(3),
         "filter_form": FilterForm({"state": "in_hand"}),
         "form": PetitionForm(data),
@@ -224,6 +226,20 @@ def person():
 def engine():
     base = settings.TEMPLATES[0]
     return DjangoTemplates({"NAME": "gallery", "DIRS": [PAGES, *base["DIRS"]], "APP_DIRS": False, "OPTIONS": dict(base["OPTIONS"])})
+
+
+def charts():
+    """Two tables with bars, one with nothing to draw."""
+    months = [Line(f"2026-{month:02d}", [Cell(month * 3 % 17, None, ""), Cell(month * 5 % 13, None, "")]) for month in range(1, 13)]
+    colours = {"信访 · 核心秘密": "red", "信访 · 重要秘密": "orange", "信访 · 普通秘密": "blue", "未定级": "ungraded"}
+    levels = [
+        Line(name, [Cell(number * 4, None, f"/list.html?level={tone}")], tone) for number, (name, tone) in enumerate(colours.items(), 1)
+    ]
+    return {
+        "flow": Table("月份", ["收到", "办结"], months, kind="columns"),
+        "levels": Table("密级", ["数量"], levels),
+        "nothing": Table("状态", ["数量"], [Line("在办", [Cell(0, None, "")])]),
+    }
 
 
 def draw(name, address="/petitions/?state=in_hand&sort=-received_on&page=2", **changes):

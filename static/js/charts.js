@@ -1,0 +1,80 @@
+/* 信密 Xinmi: draws the charts of a page from the data beside them. A chart repeats a table; without this the table stands alone. */
+(function () {
+  "use strict";
+
+  var quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  var style = window.getComputedStyle(document.documentElement);
+  var BAR = 16, LINE = 30, COLUMNS = 260, NARROW = 420;
+
+  function token(name) { return style.getPropertyValue(name).trim(); }
+
+  function tones() {
+    var levels = { red: "--level-red", orange: "--level-orange", blue: "--level-blue", slate: "--level-slate", ungraded: "--level-ungraded" };
+    return Object.keys(levels).reduce(function (found, name) { found[name] = token(levels[name]); return found; }, {});
+  }
+
+  function draw(element) {
+    var data = JSON.parse(document.getElementById(element.dataset.chart).textContent);
+    element.hidden = false;
+    element.style.height = height(data) + "px";
+    var chart = window.echarts.init(element, null, { renderer: "svg" });
+    chart.setOption(options(data, element.clientWidth < NARROW));
+    chart.on("click", function (point) {
+      var url = data.series[point.seriesIndex].urls[point.dataIndex];
+      if (url) window.location.assign(url);
+    });
+    var width = element.clientWidth;
+    new ResizeObserver(function () {
+      if (element.clientWidth === width || !element.clientWidth) return;
+      width = element.clientWidth;
+      chart.resize();
+      chart.setOption(options(data, width < NARROW));
+    }).observe(element);
+  }
+
+  function height(data) {
+    if (data.kind === "columns") return COLUMNS;
+    return data.labels.length * (LINE + (data.series.length - 1) * BAR) + (data.series.length > 1 ? 64 : 32);
+  }
+
+  function options(data, narrow) {
+    var several = data.series.length > 1, lying = data.kind === "bars";
+    var text = { color: token("--ink-2"), fontFamily: window.getComputedStyle(document.body).fontFamily, fontSize: 12 };
+    var names = {
+      type: "category", data: data.labels, inverse: lying, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line-2") } },
+      axisLabel: lying ? Object.assign({ width: narrow ? 96 : 150, overflow: "truncate", interval: 0 }, text) : Object.assign({ hideOverlap: true }, text)
+    };
+    var numbers = {
+      type: "value", minInterval: 1, splitNumber: narrow ? 3 : 5, splitLine: { lineStyle: { color: token("--line") } },
+      axisLabel: Object.assign({ hideOverlap: true }, text)
+    };
+    return {
+      animation: !quiet, animationDuration: 300, textStyle: text, color: [token("--brand"), "#8a6d1f", token("--calm")],
+      grid: { left: 4, right: lying ? 44 : 8, top: several ? 36 : 8, bottom: 4, containLabel: true },
+      legend: several ? { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: text, selectedMode: false } : undefined,
+      tooltip: { trigger: "axis", renderMode: "richText", confine: true, axisPointer: { type: "shadow" }, textStyle: { fontFamily: text.fontFamily, fontSize: 12 } },
+      xAxis: lying ? numbers : names, yAxis: lying ? names : numbers,
+      series: data.series.map(function (series, index) { return bars(series, index, data, lying, text); })
+    };
+  }
+
+  /* The second series is an outline as well as another colour: nothing is told by colour alone. */
+  function bars(series, index, data, lying, text) {
+    var colours = tones(), outlined = index % 2 === 1;
+    return {
+      type: "bar", name: series.name, barMaxWidth: BAR, barGap: "15%", cursor: series.urls.some(Boolean) ? "pointer" : "default",
+      itemStyle: outlined ? { color: "#fff", borderColor: token("--brand"), borderWidth: 1.5 } : {},
+      label: { show: lying, position: "right", color: text.color, fontSize: 12 }, emphasis: { focus: "none" },
+      data: series.values.map(function (value, at) {
+        if (!lying && !value) return { value: null };
+        var colour = colours[data.tones[at]];
+        if (!colour) return { value: value };
+        return { value: value, itemStyle: outlined ? { color: "#fff", borderColor: colour } : { color: colour } };
+      })
+    };
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    if (window.echarts) document.querySelectorAll("[data-chart]").forEach(draw);
+  });
+})();
