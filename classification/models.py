@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
@@ -90,10 +90,14 @@ class SecrecyLevel(Remembered):
 
 @dataclass(frozen=True)
 class Mark:
-    """What stands top left on everything about a record: the text and the colour's name."""
+    """What stands top left on everything about a record: the text, the colour's name, the level in the reader's words.
+
+    The text is a legal one and stays Chinese in every language.
+    """
 
     text: str
     level: str
+    title: str = ""
 
 
 class PeriodKind(models.TextChoices):
@@ -127,7 +131,7 @@ class GradedRecord(Remembered):
     def mark(self) -> Mark:
         if self.grading is None or self.level is None:
             return Mark("", "ungraded")
-        return Mark(self.grading.mark_text, self.level.colour)
+        return Mark(self.grading.mark_text, self.level.colour, str(self.level))
 
 
 class Grading(Remembered):
@@ -172,6 +176,17 @@ class Grading(Remembered):
         if self.period_kind == PeriodKind.UNTIL:
             return f"至{self.secret_until:%Y-%m-%d}"
         return f"{self.period_value}{'年' if self.period_kind == PeriodKind.YEARS else '个月'}"
+
+    @property
+    def period_words(self) -> str:
+        """The period in the reader's language; the form understands it."""
+        if self.period_kind == PeriodKind.LONG:
+            return gettext("Long-term")
+        if self.period_kind == PeriodKind.UNTIL:
+            return f"{self.secret_until:%Y-%m-%d}"
+        if self.period_kind == PeriodKind.MONTHS:
+            return ngettext("%(months)s month", "%(months)s months", self.period_value or 0) % {"months": self.period_value}
+        return ngettext("%(years)s year", "%(years)s years", self.period_value or 0) % {"years": self.period_value}
 
     @property
     def mark_text(self) -> str:

@@ -26,7 +26,7 @@ def _level(scheme: Scheme, level: SecrecyLevel) -> dict:
     text = scheme.mark.format(owner=settings.ORGANISATION_NAME, level=level.names["zh"], period=f"{level.longest_years}年")
     return {
         "level": level,
-        "mark": Mark(text, level.colour),
+        "mark": Mark(text, level.colour, str(level)),
         "steps": _steps(level.policy),
         "readers": [Office(office).label for office in level.reader_offices],
     }

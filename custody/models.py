@@ -119,7 +119,7 @@ class BorrowSlip(Slip):
     @property
     def mark(self) -> Mark:
         """The record's mark as it stood at filing."""
-        return Mark(self.mark_text, self.level.colour if self.level else "ungraded")
+        return Mark(self.mark_text, self.level.colour, str(self.level)) if self.level else Mark(self.mark_text, "ungraded")
 
     def payload(self) -> dict:
         """The level and the carriers are read as they stand now: regrading or recounting voids what was signed."""

@@ -94,7 +94,7 @@ class DestructionSlip(Slip):
     @property
     def mark(self) -> Mark | None:
         """The highest mark among the items when the slip was filed; None where nothing on it is graded."""
-        return Mark(self.mark_text, self.level.colour) if self.level else None
+        return Mark(self.mark_text, self.level.colour, str(self.level)) if self.level else None
 
     @property
     def is_running(self) -> bool:
@@ -171,7 +171,7 @@ class DestructionItem(Remembered):
 
     @property
     def mark(self) -> Mark | None:
-        return Mark(self.mark_text, self.level.colour) if self.level else None
+        return Mark(self.mark_text, self.level.colour, str(self.level)) if self.level else None
 
     def frozen(self) -> dict:
         """The line as it was filed."""

@@ -177,7 +177,7 @@ def steps_of(report: Report, *, on: date) -> list[dict]:
         return [{"label": label, "state": "signed", "name": report.signed_by.name, "office": office, "at": report.signed_at}]
     if report.status == Status.DRAFT:
         return [{"label": label, "state": "later", "waiting_for": _("After the wording.")}]
-    names = ", ".join(person.name for person in querysets.signing_leaders(on=on) if person != report.worded_by)
+    names = _(", ").join(person.name for person in querysets.signing_leaders(on=on) if person != report.worded_by)
     return [{"label": label, "state": "waiting", "waiting_for": _("Waiting for %(names)s.") % {"names": names or "–"}}]
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -45,8 +46,21 @@ def _time_element(value, pattern):
 
 @register.filter
 def count(value):
-    """A figure with thousands separated, the same in every language: 1,234."""
-    return f"{value:,}" if isinstance(value, int | float) else (value or NOTHING)
+    """A figure with thousands separated: 1,234, in Spanish 1234 and 12 345."""
+    if not isinstance(value, int | float):
+        return value or NOTHING
+    return _spaced(value) if get_language() == "es" else f"{value:,}"
+
+
+def _spaced(value):
+    """Basis: Ortografía de la lengua española: no point or comma, a thin space from five digits on."""
+    return f"{value:,}".replace(",", "\u202f" if abs(value) >= 10_000 else "")
+
+
+@register.filter
+def listed(words):
+    """Several words one after the other, as the language writes it: 信访办、业务一部; petition office, business one."""
+    return _(", ").join(str(word) for word in words or ())
 
 
 @register.filter
@@ -67,8 +81,20 @@ def mark_text(mark):
 
     Basis: DESIGN §3 (not yet graded = the highest level); never colour alone.
     """
-    text = mark.get("text") if isinstance(mark, dict) else getattr(mark, "text", mark)
-    return text or _("Not graded yet: kept at the highest level")
+    return _part(mark, "text") or _("Not graded yet: kept at the highest level")
+
+
+@register.simple_tag
+def mark_parts(mark, text, level, title):
+    """Text, level and title of a mark, given whole or apart; a reader of Chinese needs no title beside the text."""
+    parts = {name: _part(mark, name) for name in ("text", "level", "title")} if mark else {"text": text, "level": level, "title": title}
+    return {**parts, "title": "" if (get_language() or "zh").startswith("zh") else parts["title"]}
+
+
+def _part(mark, name):
+    if isinstance(mark, dict):
+        return mark.get(name, "")
+    return getattr(mark, name, mark if isinstance(mark, str) and name == "text" else "")
 
 
 @register.simple_tag

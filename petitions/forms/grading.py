@@ -73,8 +73,8 @@ class GradingForm(forms.Form):
 def _values(grading: Grading | None) -> dict:
     if grading is None:
         return {"scheme": Scheme.objects.filter(family=Scheme.Family.PETITION).first()}
-    period = grading.period_text.removeprefix("至")
-    return {"scheme": grading.level.scheme_id, "level": grading.level_id, "period": period, "basis": grading.basis, "scope": grading.scope}
+    values = {"scheme": grading.level.scheme_id, "level": grading.level_id, "period": grading.period_words}
+    return {**values, "basis": grading.basis, "scope": grading.scope}
 
 
 def _offered() -> list[tuple[Scheme, list[SecrecyLevel]]]:

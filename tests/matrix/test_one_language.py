@@ -1,0 +1,102 @@
+"""A page speaks one language: whoever chose it finds no word of another one, apart from what people entered."""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+from django.conf import settings as configured
+from django.utils.translation import to_locale
+
+from personnel.models import Person, Unit
+from tests import catalogue
+from tests.matrix.test_matrix import cells, listed
+
+READERS = ("li", "liu", "chen", "zhao", "wu", "zhou", "secadmin")
+LANGUAGES = ("zh-hans", "en", "es")
+SPOKEN = ("title", "aria-label", "placeholder", "data-label", "alt", "data-ask-if-typed")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+VOID = {"meta", "link", "input", "br", "img", "hr", "path", "circle", "line", "rect", "polyline"}
+
+
+class Words(HTMLParser):
+    """The words of a page, outside scripts and outside what is marked as being in another language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language, self.found, self.hidden = language, set(), []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if not any(self.hidden):
+            self.found |= {given[name].strip() for name in SPOKEN if given.get(name)}
+        if tag not in VOID:
+            other = given.get("lang") and given["lang"].lower() != self.language
+            self.hidden.append(bool(other) or tag in ("script", "style"))
+
+    def handle_endtag(self, tag):
+        if tag not in VOID and self.hidden:
+            self.hidden.pop()
+
+    def handle_data(self, data):
+        if data.strip() and not any(self.hidden):
+            self.found.add(data.strip())
+
+
+def words_of(answer, language: str) -> set[str]:
+    words = Words(language)
+    words.feed(answer.content.decode())
+    return words.found
+
+
+@cache
+def sentences(language: str) -> frozenset[str]:
+    """Whatever the interface says in a language, where it says it without a value."""
+    if language == "en":
+        said = {message for _context, message, _plural in catalogue.source_strings()}
+    else:
+        said = {entry.msgstr for entry in catalogue.catalogue(to_locale(language))}
+    return frozenset(text for text in said if text and "%" not in text and len(text) > 1)
+
+
+def foreign(words: set[str], language: str, data: set[str]) -> set[str]:
+    """What another catalogue says, and any Chinese at all on a page that is not Chinese."""
+    others = set().union(*(sentences(other) for other in LANGUAGES if other != language)) - sentences(language)
+    found = words & others - data
+    if language != "zh-hans":
+        entered = re.compile("|".join(sorted(map(re.escape, data), key=len, reverse=True)))
+        found |= {word for word in words if HAN.search(entered.sub("", word))}
+    return found
+
+
+@pytest.fixture(scope="module")
+def data(world) -> set[str]:
+    """What people entered, and the marks: Chinese in every language."""
+    names = {person.name for person in Person.objects.all()} | {unit.name for unit in Unit.objects.all()}
+    marks = {slip.mark_text for family in ("borrow_slip", "destruction_slip") for slip in world.things[family].values()}
+    marks |= {thing.mark.text for thing in world.things["petition"].values() if thing.mark.text}
+    return names | marks | {configured.ORGANISATION_NAME, "中文"}
+
+
+@pytest.mark.parametrize("account", READERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_page_mixes_languages(ask, data, settings, account, language):
+    settings.UI_LANGUAGES = LANGUAGES
+    ask.browsers[account].cookies["language"] = language
+    wrong, asked = [], 0
+    for route, rule, name in cells("GET", account):
+        if account in rule.sees.get(name, ()):
+            answer, _, _ = ask(account, "GET", route, name)
+            if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+                asked += 1
+                wrong += [(route, name, word) for word in sorted(foreign(words_of(answer, language), language, data))]
+    del ask.browsers[account].cookies["language"]
+    assert asked > 5
+    assert wrong == [], listed(sorted(set(wrong)))
+
+
+def test_a_word_of_another_language_would_be_found():
+    assert foreign({"Worklist"}, "zh-hans", {"x"}) == {"Worklist"}
+    assert foreign({"工作台"}, "es", {"x"}) == {"工作台"}
+    assert foreign({"由 李登记 办理"}, "en", {"李登记"}) == {"由 李登记 办理"}
+    assert foreign({"Handled by 李登记"}, "en", {"李登记"}) == set()
