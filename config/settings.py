@@ -204,7 +204,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 
 # ------------------------------------------------------------------ language, time, files
 LANGUAGES = list(LANGUAGE_NAMES.items())
-UI_LANGUAGES = ("zh-hans", "en")  # those with a complete catalogue; two or more show the choice on the page
+UI_LANGUAGES = ("zh-hans", "en", "es")  # those with a complete catalogue; two or more show the choice on the page
 LANGUAGE_CODE = env.one_of("LANGUAGE_CODE", tuple(LANGUAGE_NAMES), "zh-hans")
 LANGUAGE_COOKIE_NAME = "__Host-language" if BEHIND_TLS else "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60

@@ -1,6 +1,7 @@
 """A page speaks one language: whoever chose it finds no word of another one, apart from what people entered."""
 
 import re
+from collections import Counter
 from functools import cache
 from html.parser import HTMLParser
 
@@ -8,11 +9,13 @@ import pytest
 from django.conf import settings as configured
 from django.utils.translation import to_locale
 
+from classification.models import Grading
 from personnel.models import Person, Unit
 from tests import catalogue
 from tests.matrix.test_matrix import cells, listed
 
-READERS = ("li", "liu", "chen", "zhao", "wu", "zhou", "secadmin")
+READERS = ("li", "liu", "zhao", "wu", "zhou", "secadmin")
+STATES = 2  # things of each kind that a reader sees: enough for every page, not every thing in every language
 LANGUAGES = ("zh-hans", "en", "es")
 SPOKEN = ("title", "aria-label", "placeholder", "data-label", "alt", "data-ask-if-typed")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -74,7 +77,7 @@ def data(world) -> set[str]:
     """What people entered, and the marks: Chinese in every language."""
     names = {person.name for person in Person.objects.all()} | {unit.name for unit in Unit.objects.all()}
     marks = {slip.mark_text for family in ("borrow_slip", "destruction_slip") for slip in world.things[family].values()}
-    marks |= {thing.mark.text for thing in world.things["petition"].values() if thing.mark.text}
+    marks |= {grading.mark_text for grading in Grading.objects.select_related("level__scheme")}
     return names | marks | {configured.ORGANISATION_NAME, "中文"}
 
 
@@ -83,15 +86,15 @@ def data(world) -> set[str]:
 def test_no_page_mixes_languages(ask, data, settings, account, language):
     settings.UI_LANGUAGES = LANGUAGES
     ask.browsers[account].cookies["language"] = language
-    wrong, asked = [], 0
+    wrong, asked = [], Counter()
     for route, rule, name in cells("GET", account):
-        if account in rule.sees.get(name, ()):
+        if account in rule.sees.get(name, ()) and asked[route] < STATES:
             answer, _, _ = ask(account, "GET", route, name)
             if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-                asked += 1
+                asked[route] += 1
                 wrong += [(route, name, word) for word in sorted(foreign(words_of(answer, language), language, data))]
     del ask.browsers[account].cookies["language"]
-    assert asked > 5
+    assert len(asked) > 5
     assert wrong == [], listed(sorted(set(wrong)))
 
 
