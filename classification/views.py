@@ -17,9 +17,15 @@ def schemes(request: HttpRequest) -> HttpResponse:
     found = Scheme.objects.prefetch_related("levels__policy")
     record(events.SCHEMES_READ, actor=request.user)
     context = {
-        "schemes": [{"scheme": scheme, "levels": [_level(scheme, level) for level in scheme.levels.all()]} for scheme in found],
+        "schemes": [_scheme(scheme) for scheme in found],
     }
     return render(request, "classification/scheme_list.html", context)
+
+
+def _scheme(scheme: Scheme) -> dict:
+    """State secrets above the ceiling of this installation: carriers with a neutral title, never content. Basis: DESIGN §5."""
+    ledger_only = scheme.family == Scheme.Family.STATE and settings.MAX_STATE_LEVEL == "none"
+    return {"scheme": scheme, "ledger_only": ledger_only, "levels": [_level(scheme, level) for level in scheme.levels.all()]}
 
 
 def _level(scheme: Scheme, level: SecrecyLevel) -> dict:

@@ -22,7 +22,7 @@ from petitions.past import changes
 from petitions.querysets import visible_petitions
 from petitions.revealing import LABELS
 
-MOST_ENTRIES = 50
+SHOWN_ENTRIES, MOST_ENTRIES = 8, 50
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def content(petition: Petition, person: Person, *, on: date) -> dict:
         "note_form": NoteForm() if may_note else None,
         "extra": further_columns(petition),
         "id_warnings": identity_numbers.warnings(number),
-        "entries": entries_about(petition) if rules.reads_trail(petition, person) else None,
+        **(_trail_of(petition) if rules.reads_trail(petition, person) else {}),
     }
 
 
@@ -125,6 +125,12 @@ def _repeats(petition: Petition, person: Person, on: date) -> dict:
         "of": seen.filter(pk=petition.repeat_of_id).first() if petition.repeat_of_id else None,
         "by": list(seen.filter(repeat_of=petition).order_by("number")[:20]),
     }
+
+
+def _trail_of(petition: Petition) -> dict:
+    """The newest entries at once, the earlier ones folded away."""
+    found = entries_about(petition)
+    return {"entries": found[:SHOWN_ENTRIES], "earlier": found[SHOWN_ENTRIES:]}
 
 
 def entries_about(petition: Petition) -> list[dict]:

@@ -58,9 +58,9 @@ MEMBERS = (
     Member("sun", "孙干事", "business_one", (Seat("staff"),), (), "在知悉范围，无涉密等级"),
     Member("dang", "党档案", "archive", (Seat("archivist"),), _MIDDLE, "档案员"),
     Member("zhou", "周审计", "audit", (Seat("auditor"),), (), "审计员"),
-    Member("sysadmin", "系统管理员", "administration", (Seat("system_admin"),), (), "三员"),
-    Member("secadmin", "安全保密管理员", "administration", (Seat("security_admin"),), (), "三员"),
-    Member("secaudit", "安全审计员", "administration", (Seat("audit_admin"),), (), "三员"),
+    Member("sysadmin", "系统管理员", "administration", (Seat("system_admin"),), (), "三员之一：运行维护"),
+    Member("secadmin", "安全保密管理员", "administration", (Seat("security_admin"),), (), "三员之一：定密方案、审计员的日志"),
+    Member("secaudit", "安全审计员", "administration", (Seat("audit_admin"),), (), "三员之一：另两名管理员的日志"),
 )
 
 
