@@ -12,6 +12,8 @@ SLIP_LAPSED = Event("slip.lapsed", Kind.SYSTEM, _("The slip %(number)s lapsed.")
 SLIP_READ = Event("slip.read", Kind.READ, _("Opened the slip %(number)s."), ("number",))
 SLIPS_LISTED = Event("slips.listed", Kind.LIST, _("Opened a list of %(count)s slips."), ("count",))
 SLIP_PRINTED = Event("slip.printed", Kind.PRINT, _("Opened the print page of the slip %(number)s."), ("number",))
+DOCUMENT_ASKED = Event("document.asked", Kind.PRINT, _("Asked for a document about %(number)s (%(format)s)."), ("number", "format"))
+DOCUMENT_WATCHED = Event("document.watched", Kind.READ, _("Looked how far the document about %(number)s is."), ("number",))
 SLIP_DOWNLOADED = Event(
     "slip.downloaded", Kind.DOWNLOAD, _("Downloaded the slip %(number)s (%(format)s, copy %(copy)s)."), ("number", "format", "copy")
 )

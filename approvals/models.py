@@ -6,6 +6,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -140,3 +141,49 @@ class SlipNumber(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["prefix", "year"], name="one_counter_per_series_and_year")]
+
+
+class Making(models.TextChoices):
+    """How far a document made by the worker is."""
+
+    ASKED = "asked", _("Waiting for the worker")
+    MAKING = "making", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")
+
+
+class MadeDocument(models.Model):
+    """A document that one person asked for and the worker makes; it goes after a day. Sealed by a key of its own (its id).
+
+    `subject_id` and `number`: what it is about. `code`: of the copy. `heard_at`: when something last happened.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kind = models.CharField(max_length=40)
+    subject_id = models.UUIDField()
+    number = models.CharField(max_length=20)
+    suffix = models.CharField(max_length=8)
+    language = models.CharField(max_length=10)
+    address = models.CharField(max_length=300)
+    code = models.CharField(max_length=8)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(default=timezone.now, db_index=True)
+    state = models.CharField(max_length=8, choices=Making.choices, default=Making.ASKED)
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    heard_at = models.DateTimeField(default=timezone.now)
+    problem = models.CharField(max_length=20, blank=True)
+    file_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=Making.values), name="a_made_document_is_in_a_known_state"),
+            models.CheckConstraint(condition=~models.Q(state="ready") | models.Q(file_id__isnull=False), name="ready_means_a_file"),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("documents:document", args=[self.pk])
+
+    @property
+    def reader(self) -> str:
+        return f"{self.asked_by.name} {self.asked_by.username}"

@@ -73,6 +73,10 @@ _PARTS = {
             "certificate_pdf": _("Download the certificate"),
         },
     ),
+    "documents:": (
+        _("Document"),
+        {"document": _("Read"), "progress": _("Progress"), "again": _("Try again"), "file": _("Download")},
+    ),
     "inspection:": (
         _("Self-inspection report"),
         {
@@ -80,6 +84,7 @@ _PARTS = {
             "wording": _("Word the report"),
             "signature": _("Sign the report"),
             "print": _("Print"),
+            "rows": _("Report with its rows"),
             "pdf": _("Download PDF"),
             "docx": _("Download DOCX"),
             "xlsx": _("Download XLSX"),

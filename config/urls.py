@@ -13,6 +13,7 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="account_logout"),
     path("language/", set_language, name="set_language"),
     path("healthz", healthz, name="healthz"),
+    path("approvals/documents/", include("approvals.urls")),
     path("personnel/", include("personnel.urls")),
     path("classification/", include("classification.urls")),
     path("petitions/", include("petitions.urls")),

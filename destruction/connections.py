@@ -1,6 +1,7 @@
 """What destruction hands downwards when the program starts."""
 
 from approvals.registry import register_slip
+from approvals.sheets.kinds import register_kind
 from approvals.worklist import register_source
 from custody.registry import register_hindrance
 from petitions.registry import register_act, register_panel
@@ -10,8 +11,10 @@ def connect() -> None:
     """Called once in `ready()`: the models are loaded by then."""
     from destruction import panels, rules, worklist
     from destruction.models import DestructionSlip
+    from destruction.views import documents
 
     register_slip(DestructionSlip)
+    register_kind(documents.KIND)
     register_hindrance(rules.obstacles_to_lending)
     register_act(panels.act)
     register_panel(panels.panel)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from destruction.views import certificates, executing, filing, slips
+from destruction.views import certificates, documents, executing, filing, slips
 
 app_name = "destruction"
 urlpatterns = [
@@ -10,7 +10,7 @@ urlpatterns = [
     path("slips/new/", filing.slip_new, name="slip_new"),
     path("slips/<uuid:pk>/", slips.slip, name="slip"),
     path("slips/<uuid:pk>/print/", slips.slip_print, name="print"),
-    path("slips/<uuid:pk>/pdf/", slips.slip_pdf, name="pdf"),
+    path("slips/<uuid:pk>/pdf/", documents.slip_pdf, name="pdf"),
     path("slips/<uuid:pk>/approval/", slips.approval, name="approval"),
     path("slips/<uuid:pk>/refusal/", slips.refusal, name="refusal"),
     path("slips/<uuid:pk>/withdrawal/", slips.withdrawal, name="withdrawal"),

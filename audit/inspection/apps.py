@@ -8,10 +8,12 @@ class InspectionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from approvals.sheets.kinds import register_kind
         from approvals.worklist import register_source
-        from audit.inspection import worklist
+        from audit.inspection import annex, worklist
         from audit.inspection.guards import guard_reports
 
+        register_kind(annex.KIND)
         register_source(worklist.to_word)
         register_source(worklist.to_sign)
         post_migrate.connect(guard_reports, dispatch_uid="inspection.guard_reports")

@@ -36,10 +36,10 @@ def as_csv(report: Report, *, reader: str = "") -> str:
     return out.getvalue()
 
 
-def file_name(report: Report, suffix: str) -> str:
+def file_name(report: Report, suffix: str, *, part: str = "") -> str:
     """ZC-2026-Q4-01-interim.csv: what it is stands in its name as well."""
     state = "" if report.is_signed else "-interim" if report.interim else "-unsigned"
-    return f"{report.number}{state}.{suffix}"
+    return f"{report.number}{part}{state}.{suffix}"
 
 
 def standing(report: Report) -> str:

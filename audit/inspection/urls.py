@@ -13,6 +13,7 @@ urlpatterns = [
     path("reports/<uuid:pk>/wording/", steps.wording, name="wording"),
     path("reports/<uuid:pk>/signature/", steps.signature, name="signature"),
     path("reports/<uuid:pk>/print/", reports.printed, name="print"),
+    path("reports/<uuid:pk>/rows/", reports.rows, name="rows"),
     *[path(f"reports/<uuid:pk>/{suffix}/", reports.file, {"suffix": suffix}, name=suffix) for suffix in ("pdf", "docx", "xlsx", "csv")],
     path("reports/<uuid:pk>/figure/<str:key>/", reports.figure, name="figure"),
     path("trail/", trail.trail, name="trail"),

@@ -51,7 +51,7 @@ def show_slip(request: HttpRequest, slip: DestructionSlip, form=None, status: in
     record(approval_events.SLIP_READ, actor=request.user, subject=slip, facts={"number": slip.number})
     own = is_concerned(slip, request.user)
     context = {
-        **particulars(request, slip),
+        **particulars(request.user, slip),
         "panel": signing_panel(slip, request.user, on=today, form=form),
         "execution": execution_panel(slip, request.user, today, form),
         "witnessing": witness_panel(slip, request.user, today, form),
@@ -76,14 +76,14 @@ def entries_about(slip: DestructionSlip) -> list[dict]:
     ]
 
 
-def particulars(request: HttpRequest, slip: DestructionSlip) -> dict:
+def particulars(reader: Person, slip: DestructionSlip) -> dict:
     """What page and print share. The reason is for those whose business the slip is, a subject for who sees the record."""
     return {
         "slip": slip,
         "mark": slip.mark,
         "tone": TONES[slip.status],
-        "lines": lines_of(request, slip),
-        "reason": slip.reason if is_concerned(slip, request.user) else None,
+        "lines": lines_of(reader, slip),
+        "reason": slip.reason if is_concerned(slip, reader) else None,
         "steps": sign_offs(slip, on=timezone.localdate()) + hands(slip),
         "hands": hands(slip),
     }
@@ -105,9 +105,9 @@ class Line:
         return str(self.petition.subject) if self.petition and not self.petition.is_destroyed else ""
 
 
-def lines_of(request: HttpRequest, slip: DestructionSlip) -> list[Line]:
+def lines_of(reader: Person, slip: DestructionSlip) -> list[Line]:
     items = list(slip.items.select_related("level", "carrier"))
-    seen = {petition.pk: petition for petition in visible_petitions(request.user).filter(pk__in=[_about(item) for item in items])}
+    seen = {petition.pk: petition for petition in visible_petitions(reader).filter(pk__in=[_about(item) for item in items])}
     keys.warm(pk for pk, petition in seen.items() if not petition.is_destroyed)
     return [Line(item, seen.get(_about(item))) for item in items]
 

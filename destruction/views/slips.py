@@ -8,10 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from approvals import events
 from approvals import views as steps
 from approvals.listing import page_of
-from approvals.sheets.answers import pdf_answer, stamp_for
 from audit.trail.actions import record
 from destruction.candidates import units_kept_by
-from destruction.documents import slip_document
 from destruction.filters import narrowed
 from destruction.forms import SlipFilterForm
 from destruction.querysets import visible_slips
@@ -41,20 +39,8 @@ def slip(request: HttpRequest, pk) -> HttpResponse:
 def slip_print(request: HttpRequest, pk) -> HttpResponse:
     found = find_slip(request, pk)
     record(events.SLIP_PRINTED, actor=request.user, subject=found, facts={"number": found.number})
-    context = {**particulars(request, found), "back_url": found.get_absolute_url()}
+    context = {**particulars(request.user, found), "back_url": found.get_absolute_url()}
     return render(request, "destruction/slip_print.html", context)
-
-
-@require_safe
-def slip_pdf(request: HttpRequest, pk) -> HttpResponse:
-    """The same slip as the print page shows this reader, as a PDF."""
-    found = find_slip(request, pk)
-
-    def remember(facts):
-        record(events.SLIP_DOWNLOADED, actor=request.user, subject=found, facts=facts)
-
-    document, stamp = slip_document(particulars(request, found)), stamp_for(request, found.get_absolute_url())
-    return pdf_answer(document, stamp, name=found.number, remember=remember)
 
 
 @require_POST

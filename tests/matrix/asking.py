@@ -91,6 +91,7 @@ def _execution(world: World, account: str, name: str) -> dict:
 _FORMS = {
     "inspection:wording": lambda *_: {name: "Matrix words" for name in CHAPTERS},
     "inspection:signature": _proof,
+    "inspection:rows": lambda *_: {"format": "pdf"},
     "petitions:new": _registration,
     "petitions:edit": _registration,
     "petitions:search": lambda *_: {"q": "XF"},

@@ -65,6 +65,7 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     | {"missing": NOBODY},
     # Petition office: interim and wording; its leader in charge: signature; auditor: download (CONTRACT, DESIGN §4).
     "report": dict.fromkeys(("interim", "draft", "worded"), those("li wang liu zhou")) | {"missing": NOBODY},
+    "made_document": {"rows": those("zhou"), "missing": NOBODY},  # for who asked for it alone
     "person": dict.fromkeys([*EVERYBODY], EVERYBODY) | {"missing": NOBODY},
     "": {"": EVERYBODY},
 }
@@ -77,6 +78,7 @@ OBJECTS = {
     "carrier": ("shared", "core", "destroyed", "missing"),
     "person": ("li", "secadmin", "missing"),
     "report": ("interim", "draft", "worded", "missing"),
+    "made_document": ("rows", "missing"),
     "": ("",),
 }
 
@@ -92,12 +94,14 @@ FOR_PARTIES = {
     "carrier": ("core", "missing"),
     "person": ("secadmin", "missing"),
     "report": ("interim", "worded", "missing"),
+    "made_document": ("rows", "missing"),
     "": ("",),
 }
 FOR_OUTSIDERS = FOR_PARTIES | {
     "borrow_slip": ("filed", "missing"),
     "destruction_slip": ("granted", "missing"),
     "report": ("interim", "missing"),
+    "made_document": ("rows",),
 }
 
 
@@ -219,6 +223,11 @@ POLICY: dict[str, Rule] = {
     "inspection:figure": Rule("report", sees=KNOWS["report"]),
     "inspection:wording": Rule("report", sees=_on(("draft", "worded"), those("li wang")), acts=_on(("draft", "worded"), those("li wang"))),
     "inspection:signature": Rule("report", acts={"worded": those("liu")}),
+    "inspection:rows": Rule("report", acts={"interim": those("zhou")}, as_before=True),
+    "documents:document": Rule("made_document", sees={"rows": those("zhou")}),
+    "documents:progress": Rule("made_document", sees={"rows": those("zhou")}),
+    "documents:file": Rule("made_document", sees={"rows": those("zhou")}),
+    "documents:again": Rule("made_document", acts={"rows": those("zhou")}, as_before=True),
     "inspection:pdf": Rule("report", sees={"interim": those("zhou")}),
     "inspection:docx": Rule("report", sees={"interim": those("zhou")}),
     "inspection:xlsx": Rule("report", sees={"interim": those("zhou")}),

@@ -8,6 +8,8 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.utils import timezone
 
 from approvals.actions import sign
+from approvals.sheets.making import ask_for, make
+from approvals.sheets.stamps import Stamp
 from audit.inspection.actions import make_interim, make_report, word_report
 from audit.inspection.forms import CHAPTERS
 from audit.inspection.quarters import Quarter
@@ -80,6 +82,7 @@ def make_world() -> World:
     _destroy(world)
     _carriers(world)
     _report(world)
+    _document(world)
     for account, person in world.house.people.items():
         world.put("person", account, person)
     for family in world.ids.values():
@@ -212,3 +215,11 @@ def _report(world: World) -> None:
     worded = make_report(last.preceding(), by=None, now=now)
     wording = dict.fromkeys(CHAPTERS, "Matrix words")
     world.put("report", "worded", word_report(worded, by=world.house.li, on=world.on, wording=wording))
+
+
+def _document(world: World) -> None:
+    """The interim report with its rows, asked for by the auditor and made."""
+    stamp = Stamp("zhou", "http://testserver/")
+    made = ask_for("report_rows", world.things["report"]["interim"], "pdf", stamp, by=world.house.zhou)
+    make(made.pk)
+    world.put("made_document", "rows", made)

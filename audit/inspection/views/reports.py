@@ -1,5 +1,6 @@
 """Reports: the list, one of them, its rows, its print page and its download; making an interim one."""
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -7,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from approvals.listing import page_of
 from approvals.sheets.answers import download, stamp_for
-from audit.inspection import actions, events, figures, rules
+from approvals.sheets.making import ask_for
+from audit.inspection import actions, annex, events, figures, rules
 from audit.inspection.files import content_of
 from audit.inspection.models import Report
 from audit.inspection.pages import Sheet, acts_of, organised, state_of, steps_of, told
@@ -99,6 +101,17 @@ def _kind_of(report: Report, key: str) -> str:
     if figure is None or key not in {line["key"] for line in report.snapshot["figures"]}:
         raise Http404
     return figure.rows
+
+
+@require_POST
+def rows(request: HttpRequest, pk) -> HttpResponse:
+    """The report with the rows behind its figures, made by the worker."""
+    report = find_report(request, pk)
+    suffix = request.POST.get("format", "")
+    if suffix not in annex.MOST:
+        raise BadRequest
+    made = ask_for(annex.KIND.code, report, suffix, stamp_for(request, report.get_absolute_url()), by=request.user)
+    return redirect(made)
 
 
 @require_safe

@@ -1,0 +1,13 @@
+"""Addresses of documents that the worker makes, under /approvals/documents/."""
+
+from django.urls import path
+
+from approvals.sheets import pages
+
+app_name = "documents"
+urlpatterns = [
+    path("<uuid:pk>/", pages.page, name="document"),
+    path("<uuid:pk>/progress/", pages.progress, name="progress"),
+    path("<uuid:pk>/again/", pages.again, name="again"),
+    path("<uuid:pk>/file/", pages.file, name="file"),
+]
