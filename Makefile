@@ -37,7 +37,7 @@ pytest: $(VENV)/dev
 
 # A management command beside the running services, or with services started for it: make manage CMD="health"
 manage: $(VENV)/runtime
-	@exec $(PY) -m config.supervisor exec -- $(PY) manage.py $(CMD)
+	@DEMO=$(DEMO) exec $(PY) -m config.supervisor exec -- $(PY) manage.py $(CMD)
 
 install: $(VENV)/runtime
 install-dev: $(VENV)/dev

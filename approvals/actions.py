@@ -5,7 +5,6 @@ from datetime import date
 from typing import TypeVar
 
 from django.db import transaction
-from django.utils import timezone
 
 from approvals import events, rules
 from approvals.models import OPEN, Signature, Slip, Status
@@ -13,7 +12,7 @@ from approvals.numbering import next_number
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.models import Person
-from vault import keys
+from vault import clock, keys
 from vault.history import Remembered
 
 AnySlip = TypeVar("AnySlip", bound=Slip)
@@ -27,6 +26,7 @@ def file_slip(slip: AnySlip, *, on: date, lines: Iterable[Remembered] = ()) -> A
     """
     demand(rules.obstacles_to_filing(slip, on=on))
     keys.make_key(slip.pk)
+    slip.filed_at = clock.now()
     slip.number = next_number(slip.number_prefix, on.year)
     slip.keep(by=slip.applicant)
     for line in lines:
@@ -56,6 +56,7 @@ def sign(slip: Slip, *, by: Person, on: date, seen: str = "") -> Slip:
         signer=by,
         office=",".join(sorted(by.office_codes())),
         payload_hash=slip.payload_hash,
+        signed_at=clock.now(),
     )
     _advance(slip, by)
     record(events.SLIP_SIGNED, actor=by, subject=slip, facts={"number": slip.number, "step": step + 1})
@@ -66,7 +67,7 @@ def _advance(slip: Slip, by: Person) -> None:
     if slip.signatures.count() < len(slip.steps):
         slip.move_to(Status.HALF_APPROVED, by=by)
     else:
-        slip.move_to(Status.APPROVED, by=by, approved_at=timezone.now())
+        slip.move_to(Status.APPROVED, by=by, approved_at=clock.now())
 
 
 @transaction.atomic

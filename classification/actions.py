@@ -4,7 +4,6 @@ from datetime import date
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 
 from audit.trail.actions import record as remember
 from audit.trail.refusals import demand
@@ -12,13 +11,13 @@ from classification import admissions, events, rules
 from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period
 from personnel.models import Person, Unit
-from vault import keys
+from vault import clock, keys
 from vault.identity import uuid7
 
 
 def open_record(*, unit: Unit, on: date, by: Person) -> GradedRecord:
     """A new dossier with its record key (written first, durably) and its first admissions; in the caller's transaction."""
-    record = GradedRecord(id=uuid7(), unit=unit, registered_on=on, registered_at=timezone.now())
+    record = GradedRecord(id=uuid7(), unit=unit, registered_on=on, registered_at=clock.now())
     keys.make_key(record.pk)
     record.keep(by=by)
     admissions.project(record)
@@ -36,7 +35,7 @@ def propose_grading(
     for waiting in record.gradings.filter(status=Grading.Status.PROPOSED):
         waiting.status = Grading.Status.REPLACED
         waiting.keep(by=by)
-    grading = Grading(record=record, proposer=by, proposed_at=timezone.now(), owner=settings.ORGANISATION_NAME)
+    grading = Grading(record=record, proposer=by, proposed_at=clock.now(), owner=settings.ORGANISATION_NAME)
     _set_values(grading, level, period, basis, scope)
     grading.keep(by=by)
     admissions.project(record)
@@ -56,7 +55,7 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     before = _values(grading)
     _set_values(grading, level, period, basis, scope)
     grading.amended = _values(grading) != before
-    grading.status, grading.decided_by, grading.decided_at = Grading.Status.CONFIRMED, by, timezone.now()
+    grading.status, grading.decided_by, grading.decided_at = Grading.Status.CONFIRMED, by, clock.now()
     _replace_earlier(record, by)
     grading.keep(by=by)
     _apply(record, grading, by)

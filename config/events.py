@@ -8,3 +8,9 @@ WORKLIST_READ = Event("worklist.read", Kind.LIST, _("Opened the worklist: %(coun
 TASK_FAILED = Event("task.failed", Kind.SYSTEM, _("The task %(task)s failed (%(problem)s)."), ("task", "problem"))
 OPERATIONS_READ = Event("operations.read", Kind.LIST, _("Looked at the state of the parts: %(failed)s tasks had failed."), ("failed",))
 OVERVIEW_READ = Event("overview.read", Kind.LIST, _("Read the overview of %(count)s petitions."), ("count",))
+SYNTHETIC_LOADED = Event(
+    "synthetic.loaded",
+    Kind.SYSTEM,
+    _("A made-up past of %(petitions)s petitions was loaded (seed %(seed)s)."),
+    ("petitions", "seed"),
+)

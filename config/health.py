@@ -13,6 +13,9 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from audit.trail import publishing
+from audit.trail.events import Kind
+from audit.trail.models import Entry
+from config.events import SYNTHETIC_LOADED
 
 HEARTBEAT = "worker-heartbeat"
 HEARTBEAT_SECONDS = 15
@@ -81,6 +84,15 @@ def warnings() -> list[str]:
     if disk_left() < LITTLE_SPACE:
         found.append(f"The disk of MEDIA_ROOT is nearly full: {disk_left() // 2**20} MiB are left.")
     return found
+
+
+def made_up_warnings() -> list[str]:
+    """Whether a made-up past was loaded here. Basis: docs/decisions/0014."""
+    try:
+        loaded = Entry.objects.filter(kind=Kind.SYSTEM, event=SYNTHETIC_LOADED.code).exists()
+    except Exception:  # noqa: BLE001 - which part is down stands among the parts
+        return []
+    return ["This installation holds made-up petitions; moments before its first day are told, not true."] if loaded else []
 
 
 def checkpoint_warnings() -> list[str]:

@@ -4,7 +4,6 @@ from collections import defaultdict
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from approvals.actions import file_slip
 from approvals.numbering import next_numbers
@@ -19,6 +18,7 @@ from personnel.models import Person
 from personnel.workdays import after_working_days
 from petitions.choices import Channel
 from petitions.models import Petition
+from vault import clock
 from vault.history import bulk_remember
 
 CARRIER_SERIES = "ZT"
@@ -99,7 +99,7 @@ def hand_over(slip: BorrowSlip, *, by: Person, on: date) -> BorrowSlip:
         LoanStatus.ON_LOAN,
         by=by,
         handed_over_by=by,
-        handed_over_at=timezone.now(),
+        handed_over_at=clock.now(),
         due_on=due.due_on,
         by_weekdays=due.by_weekdays,
     )
@@ -118,7 +118,7 @@ def take_back(slip: BorrowSlip, *, pages: int | None, condition: str, difference
         LoanStatus.RETURNED,
         by=by,
         received_by=by,
-        returned_at=timezone.now(),
+        returned_at=clock.now(),
         pages_returned=pages,
         condition=condition.strip(),
         difference=difference.strip(),

@@ -7,6 +7,7 @@ destruction of the record key ends it too.
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from vault import clock
 from vault.fields import sealed_fields, verbatim
 
 
@@ -29,6 +30,7 @@ class SealedHistory(HistoricalRecords):
         return history
 
     def create_historical_record(self, instance, history_type, using=None):
+        instance._history_date = clock.now()
         with verbatim():
             super().create_historical_record(instance, history_type, using=using)
 
@@ -76,5 +78,5 @@ def bulk_remember(objs: list, *, by) -> list:
     models.QuerySet(model).bulk_create(objs)
     manager = model.history
     with verbatim():
-        manager.bulk_history_create(objs, default_user=by)
+        manager.bulk_history_create(objs, default_user=by, default_date=clock.now())
     return objs

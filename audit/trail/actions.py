@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from audit.trail import canonical, context
 from audit.trail.events import Event
-from audit.trail.models import Circle, Entry, Result
-from vault import keys, suites
+from audit.trail.models import WRITTEN_AT, Circle, Entry, Result
+from vault import clock, keys, suites
 from vault.identity import uuid7
 
 PURPOSE = "trail"
@@ -63,7 +63,7 @@ def prepare(event, *, actor, subject=None, dossier_id=None, result=Result.DONE, 
     here = context.origin.get()
     entry = Entry(
         id=uuid7(),
-        at=at or timezone.now(),
+        at=at or clock.now(),
         actor_id=actor.pk if actor else None,
         office=office,
         circle=Circle(circle),
@@ -75,12 +75,17 @@ def prepare(event, *, actor, subject=None, dossier_id=None, result=Result.DONE, 
         dossier_id=dossier_id,
         result=result,
         reason=reason,
-        facts=facts or {},
+        facts={**(facts or {}), **_true_moment()},
         text=text,
     )
     Entry._meta.get_field("text").pre_save(entry, add=True)
     entry.seal = suites.current().mac(keys.purpose_key(PURPOSE), canonical.entry_bytes(entry))
     return entry
+
+
+def _true_moment() -> dict[str, str]:
+    """Where the clock is told, the entry says when it was really written. Basis: docs/decisions/0014."""
+    return {WRITTEN_AT: timezone.now().isoformat(timespec="seconds")} if clock.is_told() else {}
 
 
 def _note(entries: list[Entry]) -> None:

@@ -10,6 +10,8 @@ from audit.trail.wording import worded
 from vault.fields import SealedTextField
 from vault.identity import uuid7
 
+WRITTEN_AT = "written_at"  # fact of an entry whose moment was told: when it was really written
+
 
 class Result(models.TextChoices):
     DONE = "done", _("Done")
@@ -78,7 +80,12 @@ class Entry(models.Model):
         event = events.by_code(self.event)
         if event is None:
             return self.event
-        return str(event.sentence) % {name: worded(name, self.facts.get(name, "–")) for name in event.facts}
+        sentence = str(event.sentence) % {name: worded(name, self.facts.get(name, "–")) for name in event.facts}
+        return f"{sentence} {self._told()}" if WRITTEN_AT in self.facts else sentence
+
+    def _told(self) -> str:
+        """A moment that was made up says so wherever the entry is read."""
+        return _("(Made up for the demonstration; written at %(moment)s.)") % {"moment": self.facts[WRITTEN_AT]}
 
 
 class Leaf(models.Model):

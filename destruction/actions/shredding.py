@@ -24,7 +24,7 @@ from destruction.models import DestructionSlip, ShredIntent
 from destruction.querysets import unfinished
 from petitions.actions import mark_destroyed
 from petitions.models import Petition
-from vault import blind, keys
+from vault import blind, clock, keys
 from vault.errors import VaultError
 
 
@@ -75,7 +75,7 @@ def _stop(slip: DestructionSlip, found: list[Obstacle]) -> None:
 def _intend(slip: DestructionSlip, on: date) -> None:
     records, _ = slip.things()
     ShredIntent.objects.create(slip=slip, dossier_ids=[record.pk for record in records], payload_hash=slip.payload_hash)
-    slip.move_to(Status.EXECUTED, by=slip.executor, executed_at=timezone.now())
+    slip.move_to(Status.EXECUTED, by=slip.executor, executed_at=clock.now())
     for graded in records:
         _close(graded, slip, on)
     record(events.DECIDED, actor=slip.executor, subject=slip, facts={"number": slip.number})
@@ -114,7 +114,7 @@ def _close_slip(intent: ShredIntent) -> None:
     blind.forget(intent.dossier_ids)
     _, carriers = slip.things()
     mark_carriers_destroyed(carriers, by=slip.executor, on=timezone.localdate(slip.executed_at))
-    now = timezone.now()
+    now = clock.now()
     slip.move_to(Status.DESTROYED, by=slip.executor, destroyed_at=now)
     certificates.issue(slip, records=len(intent.dossier_ids), at=now)
     facts = {"number": slip.number, "records": len(intent.dossier_ids), "carriers": len(carriers)}

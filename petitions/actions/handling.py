@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from audit.trail.actions import record
 from audit.trail.refusals import demand
@@ -13,6 +12,7 @@ from personnel.models import Person, Unit
 from petitions import events, rules
 from petitions.choices import Status
 from petitions.models import Note, Petition
+from vault import clock
 
 
 @transaction.atomic
@@ -23,7 +23,7 @@ def assign(petition: Petition, *, officer: Person, unit: Unit, by: Person, on: d
     demand(rules.obstacles_to_officer(petition, officer, unit, on=on))
     if petition.status == Status.IN_HAND and (petition.handling_officer_id, petition.handling_unit_id) == (officer.pk, unit.pk):
         return petition  # the form was sent twice
-    facts = {"handling_officer": officer, "handling_unit": unit, "assigned_at": timezone.now()}
+    facts = {"handling_officer": officer, "handling_unit": unit, "assigned_at": clock.now()}
     if petition.status == Status.IN_HAND:
         _hand_on(petition, facts, by)
     else:
@@ -44,7 +44,7 @@ def add_note(petition: Petition, *, text: str, by: Person, on: date) -> Note:
     """A note on the case (办理记录)."""
     petition = locked(petition)
     demand(rules.obstacles_to_noting(petition, by, on=on))
-    note = Note(petition=petition, text=text, written_by=by)
+    note = Note(petition=petition, text=text, written_by=by, written_at=clock.now())
     note.keep(by=by)
     remember(events.NOTED, petition, by)
     return note

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from approvals.numbering import next_numbers
 from audit.trail import actions as trail
@@ -17,7 +16,7 @@ from petitions import events, indexes, registry, rules
 from petitions.choices import series_of
 from petitions.models import Petition, Petitioner
 from petitions.phones import normalise_phone
-from vault import keys
+from vault import clock, keys
 from vault.history import bulk_remember
 from vault.identity import uuid7
 
@@ -73,7 +72,7 @@ def register_many(entries: list[Registration], *, by: Person, on: date, unit: Un
 
 
 def _open_records(ids: list, unit: Unit, on: date, by: Person) -> list[GradedRecord]:
-    now = timezone.now()
+    now = clock.now()
     records = [GradedRecord(id=identifier, unit=unit, registered_on=on, registered_at=now) for identifier in ids]
     bulk_remember(records, by=by)
     admissions.project_new(records)
