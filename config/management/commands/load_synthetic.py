@@ -22,6 +22,7 @@ from personnel.models import Person, Unit
 from petitions.models import Petition
 
 EVERY_SECONDS = 3.0
+FIRST = SINCE + timedelta(days=1)
 
 
 class Command(BaseCommand):
@@ -30,17 +31,22 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--petitions", type=int, required=True, metavar="N")
         parser.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed on the same day makes the same past")
+        parser.add_argument(
+            "--since", type=date.fromisoformat, default=FIRST, metavar="DAY", help=f"where the past begins; {FIRST} at the earliest"
+        )
         parser.add_argument("--plain", action="store_true", help="registered and nothing more: many, quickly")
 
-    def handle(self, *args, petitions, seed, plain, **options):
+    def handle(self, *args, petitions, seed, since, plain, **options):
         if petitions < 1:
             raise CommandError("--petitions must be at least 1.")
+        if not FIRST <= since < _yesterday():
+            raise CommandError(f"--since must be a day from {FIRST} to the day before yesterday.")
         house = self._house()
         if Petition.objects.filter(source=Pen(seed).source).exists():
             raise CommandError(f"The past of seed {seed} has been loaded already. Choose another --seed.")
         began, before = time.monotonic(), Entry.objects.count()
         record(events.SYNTHETIC_LOADED, actor=None, facts={"petitions": petitions, "seed": seed})
-        past = Past(house, seed=seed, count=petitions, first=SINCE + timedelta(days=1), last=_yesterday(), plain=plain)
+        past = Past(house, seed=seed, count=petitions, first=since, last=_yesterday(), plain=plain)
         done = past.play(_Teller(self.stdout, began))
         self._settle()
         found = {"petitions": done["registered"], "steps": dict(sorted(done.items())), "entries": Entry.objects.count() - before}
