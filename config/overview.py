@@ -72,7 +72,6 @@ class Overview:
 
     def stats(self) -> list[Stat]:
         return [
-            self._stat(_("Petitions open to you")),
             self._stat(_("Waiting for a handling officer"), tone="warn", status=Status.REGISTERED),
             self._stat(_("In hand"), status=Status.IN_HAND),
             self._stat(_("In hand, received more than 60 days ago"), tone="bad", status=Status.IN_HAND, received_to=self._long_ago),
@@ -125,7 +124,7 @@ class Overview:
         lines = [
             Line(f"{month:%Y-%m}", [self._of_month(came, month, "received"), self._of_month(went, month, "closed")]) for month in months
         ]
-        return Table(_("Month"), [_("Received"), _("Closed")], lines, kind="columns")
+        return Table(_("Month"), [pgettext("flow", "Received"), pgettext("flow", "Closed")], lines, kind="columns")
 
     def _by_month(self, column: str, since: date) -> Counter:
         rows = self.petitions.filter(**{f"{column}__gte": since}).annotate(month=TruncMonth(column)).values_list("month")

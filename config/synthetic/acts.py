@@ -7,7 +7,7 @@ from approvals.actions import refuse, sign
 from approvals.models import Slip, Status
 from audit.trail.actions import record
 from classification.models import Grading, SecrecyLevel
-from classification.periods import parse_period
+from classification.periods import Period, parse_period
 from config.demonstration.founding import House
 from config.synthetic import course, topics
 from config.synthetic.course import Case, Diary
@@ -98,9 +98,10 @@ class Acts:
         grading = Grading.objects.select_related("level__scheme", "proposer", "record__unit", "record__level").get(
             record=case.petition, status=Grading.Status.PROPOSED
         )
+        level, period = grading.level, Period(grading.period_kind, grading.period_value, grading.secret_until)
         if case.level == "important" and self.diary.happens(0.08):
             case.level = "ordinary"
-        level, period = self.levels[case.level], parse_period(PERIODS[case.level], start=on)
+            level, period = self.levels["ordinary"], parse_period(PERIODS["ordinary"], start=on)
         actions.decide_grading(grading, level=level, period=period, basis=grading.basis, scope=grading.scope, by=self.house.liu, on=on)
         course.after_deciding(self.diary, case, on)
 
@@ -119,8 +120,8 @@ class Acts:
         if slip.status == Status.FILED and self.diary.happens(0.07):
             refuse(slip, by=signer, reason=self.chance.choice(topics.REFUSALS), on=on)
             return
-        slip = sign(slip, by=signer, on=on)
-        self.diary.after(case, "hand_over" if slip.status == Status.APPROVED else "sign_loan", on, 0, 2)
+        signed = sign(slip, by=signer, on=on)
+        self.diary.after(case, "hand_over" if signed.status == Status.APPROVED else "sign_loan", on, 0, 2)
 
     def hand_over(self, case: Case, on: date) -> None:
         slip = hand_over(BorrowSlip.objects.get(pk=case.slip), by=self.house.zhao, on=on)
@@ -146,8 +147,8 @@ class Acts:
 
     def sign_destruction(self, case: Case, on: date) -> None:
         slip = DestructionSlip.objects.get(pk=case.slip)
-        slip = sign(slip, by=self._signer(slip), on=on)
-        self.diary.after(case, "execute" if slip.status == Status.APPROVED else "sign_destruction", on, 0, 2)
+        signed = sign(slip, by=self._signer(slip), on=on)
+        self.diary.after(case, "execute" if signed.status == Status.APPROVED else "sign_destruction", on, 0, 2)
 
     def execute(self, case: Case, on: date) -> None:
         """Left for the end of the day: destroying makes transactions of its own."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -59,14 +60,14 @@ class Past:
 
     @transaction.atomic
     def _day(self, on: date, count: int) -> None:
-        self._told(on, lambda: self._open_office(on))
+        self._told(on, partial(self._open_office, on))
         letters = [self.pen.petition(on) for _ in range(count)]
         for start in range(0, count, AT_ONCE):
-            self._told(on, lambda part=letters[start : start + AT_ONCE]: self._register(part, on))
+            self._told(on, partial(self._register, letters[start : start + AT_ONCE], on))
         while step := self.diary.due(on):
-            self._told(on, lambda step=step: self._step(step, on))
+            self._told(on, partial(self._step, step, on))
 
-    def _told(self, on: date, act: Callable[[], None]) -> None:
+    def _told(self, on: date, act: Callable[[], object]) -> None:
         """The clock goes on with every act, and never reaches the evening."""
         self._tick += 1
         with clock.telling(moment(on, self._tick / (self._tick + 30))):
@@ -115,7 +116,10 @@ class Past:
     def _destroy(self, slip: DestructionSlip, on: date) -> None:
         """Executor, two witnesses, and what the worker would do; each in transactions of its own."""
         house = self.house
-        self._told(on, lambda: open_execution(slip, typed=slip.number, by=house.zhao, on=on))
+        self._told(on, partial(open_execution, slip, typed=slip.number, by=house.zhao, on=on))
         for person in (house.wu, house.zheng):
-            self._told(on, lambda person=person: witness(slip, by=person, on=on))
-        self._told(on, lambda: self.done.update(destroyed=carry_out(slip.pk, on=on)))
+            self._told(on, partial(witness, slip, by=person, on=on))
+        self._told(on, partial(self._carry_out, slip, on))
+
+    def _carry_out(self, slip: DestructionSlip, on: date) -> None:
+        self.done["destroyed"] += carry_out(slip.pk, on=on)

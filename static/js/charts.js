@@ -16,7 +16,7 @@
   function draw(element) {
     var data = JSON.parse(document.getElementById(element.dataset.chart).textContent);
     element.hidden = false;
-    element.style.height = height(data) + "px";
+    element.style.height = Math.max(height(data), beside(element)) + "px";
     var chart = window.echarts.init(element, null, { renderer: "svg" });
     chart.setOption(options(data, element.clientWidth < NARROW));
     chart.on("click", function (point) {
@@ -30,6 +30,12 @@
       chart.resize();
       chart.setOption(options(data, width < NARROW));
     }).observe(element);
+  }
+
+  /* As high as the table beside it, where there are two columns. */
+  function beside(element) {
+    var frame = element.parentElement, two = window.getComputedStyle(frame).gridTemplateColumns.split(" ").length > 1;
+    return frame.matches(".chart-beside") && two ? frame.querySelector(".table-scroll").clientHeight : 0;
   }
 
   function height(data) {
@@ -64,7 +70,7 @@
     return {
       type: "bar", name: series.name, barMaxWidth: BAR, barGap: "15%", cursor: series.urls.some(Boolean) ? "pointer" : "default",
       itemStyle: outlined ? { color: "#fff", borderColor: token("--brand"), borderWidth: 1.5 } : {},
-      label: { show: lying, position: "right", color: text.color, fontSize: 12 }, emphasis: { focus: "none" },
+      label: { show: lying, position: "right", color: text.color, fontSize: 12, formatter: function (point) { return point.value.toLocaleString("en"); } }, emphasis: { focus: "none" },
       data: series.values.map(function (value, at) {
         if (!lying && !value) return { value: null };
         var colour = colours[data.tones[at]];
