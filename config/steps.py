@@ -8,6 +8,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from audit.trail.middleware import above
+
 
 class StepsMiddleware:
     """Leads a person from `…/<id>/approval/` to `…/<id>/`; the address alone decides, so it tells nobody anything."""
@@ -18,5 +20,5 @@ class StepsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if response.status_code == 405 and request.method == "GET" and request.headers.get("Sec-Fetch-Mode") == "navigate":
-            return redirect(request.path.rstrip("/").rpartition("/")[0] + "/")
+            return redirect(above(request.path))
         return response

@@ -73,9 +73,14 @@ def answer_refusal(request, refusal: Refused):
     reason = ",".join(refusal.codes)[:200]
     record(events.REFUSED, actor=user, result=Result.DENIED, reason=reason, facts=facts)
     status = 403 if refusal.lacks_authority else 409
-    response = render(request, "refused.html", {"obstacles": refusal.obstacles}, status=status)
+    response = render(request, "refused.html", {"obstacles": refusal.obstacles, "back_url": above(request.path)}, status=status)
     response.refusal_recorded = True
     return response
+
+
+def above(path: str) -> str:
+    """What the address belongs to: a step's slip, a form's petition, a list."""
+    return path.rstrip("/").rpartition("/")[0] + "/"
 
 
 def _asked(match) -> dict[str, str]:
