@@ -114,7 +114,7 @@ def reported(walk: "Walk") -> None:
     zhou.follow(li.page.locator(".page-number").first.inner_text().strip())
     assert "阶段性" in zhou.text()
     with zhou.page.expect_download() as waiting:
-        zhou.page.get_by_role("link", name="下载 CSV").click()
+        zhou.page.locator("main a.list-row[href$='/csv/']").click()
     rows = list(csv.reader(Path(waiting.value.path()).read_text(encoding="utf-8-sig").splitlines()))
     assert len(rows) > 20 and any("阶段性" in cell for row in rows[:12] for cell in row)
     text = "\n".join(",".join(row) for row in rows)
