@@ -1,8 +1,11 @@
 """Which records a person may see: the one place that decides, for every list, page, search, count and export."""
 
+from dataclasses import asdict, dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from classification.models import Admission, Clearance, GradedRecord, Scheme, SecrecyLevel
@@ -12,18 +15,30 @@ from personnel.models import Person
 
 def cleared_levels(person: Person, *, on: date) -> list[str]:
     """Codes of every level the person is cleared for on this day, in every scheme."""
-    held = Clearance.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on)
-    tops = held.values_list("level__scheme_id", "level__rank")
-    found: set[str] = set()
-    for scheme, rank in tops:
-        found |= set(SecrecyLevel.objects.filter(scheme=scheme, rank__lte=rank).values_list("code", flat=True))
-    return sorted(found)
+    in_force = Clearance.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on)
+    reaching = in_force.filter(level__scheme=OuterRef("scheme"), level__rank__gte=OuterRef("rank"))
+    return sorted(SecrecyLevel.objects.filter(Exists(reaching)).values_list("code", flat=True))
 
 
 def highest_petition_level() -> SecrecyLevel:
     """What an ungraded record counts as."""
     levels = SecrecyLevel.objects.filter(scheme__family=Scheme.Family.PETITION)
     return levels.order_by("-rank").select_related("scheme", "policy")[0]
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """What decides over every record alike: whom admissions may name the person by, which levels they are cleared for."""
+
+    principals: list[UUID]
+    levels: list[str]
+    ungraded: bool
+
+
+def _sight(person: Person, on: date) -> _Sight:
+    principals = principals_of(person, on=on) if person.is_authenticated else []
+    levels = cleared_levels(person, on=on) if principals else []
+    return _Sight(principals, levels, bool(levels) and highest_petition_level().code in levels)
 
 
 def visible_records(person: Person, *, on: date | None = None) -> QuerySet[GradedRecord]:
@@ -33,17 +48,41 @@ def visible_records(person: Person, *, on: date | None = None) -> QuerySet[Grade
 
 def visibility(person: Person, *, on: date | None = None, prefix: str = "") -> Q:
     """The condition on a record (reached over `prefix`, e.g. "record__") that lets the person see it."""
-    on = on or timezone.localdate()
-    principals = principals_of(person, on=on) if person.is_authenticated else []
-    if not principals:
+    sight = _sight(person, on or timezone.localdate())
+    if not sight.principals:
         return Q(pk__in=[])
-    admitted = Admission.objects.filter(principal__in=principals).values("record_id")
-    levels = cleared_levels(person, on=on)
-    cleared = Q(**{f"{prefix}level__in": levels})
-    if highest_petition_level().code in levels:
+    admitted = Admission.objects.filter(principal__in=sight.principals).values("record_id")
+    cleared = Q(**{f"{prefix}level__in": sight.levels})
+    if sight.ungraded:
         cleared |= Q(**{f"{prefix}level__isnull": True})
     key = f"{prefix}id__in" if not prefix else f"{prefix.removesuffix('__')}_id__in"
     return Q(**{key: admitted}) & cleared
+
+
+# One short walk along the projection's index for each principal; whoever shares the last one's moment comes along.
+_NEWEST = """
+    SELECT record_id FROM (
+        SELECT walk.record_id, max(walk.registered_at) AS at
+        FROM unnest(%(principals)s::uuid[]) AS who (principal)
+        CROSS JOIN LATERAL (
+            SELECT a.record_id, a.registered_at
+            FROM classification_admission a JOIN classification_gradedrecord r ON r.id = a.record_id
+            WHERE a.principal = who.principal AND (r.level_id = ANY(%(levels)s) OR (%(ungraded)s AND r.level_id IS NULL))
+            ORDER BY a.registered_at DESC FETCH FIRST %(count)s ROWS WITH TIES
+        ) AS walk GROUP BY walk.record_id
+    ) AS found ORDER BY at DESC FETCH FIRST %(count)s ROWS WITH TIES
+"""
+
+
+def newest_visible(person: Person, count: int, *, on: date) -> list[UUID]:
+    """Ids of the newest `count` records this person may see, and of those registered at the same moment as the last of them.
+
+    As quick for somebody let in to 100,000 records as to 40. It narrows what `visibility` decides, it does not replace it.
+    """
+    sight = _sight(person, on)
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, {**asdict(sight), "count": count})
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def is_cleared_for(person: Person, level: SecrecyLevel | None, *, on: date) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from classification.querysets import visibility
+from classification.querysets import newest_visible, visibility
 from personnel.models import Person, Unit
 from petitions.models import Petition
 
@@ -47,6 +47,18 @@ _CONDITIONS = {
     "closed_to": lambda value: Q(closed_on__lte=value),
     "handling_officer": lambda value: Q(handling_officer=value),
 }
+
+
+def newest(petitions: QuerySet[Petition], person: Person, last: int, *, on: date) -> QuerySet[Petition]:
+    """Of everything this person sees, what the newest `last` lines of the list are taken from: the whole need not be sorted for them."""
+    return petitions.filter(pk__in=newest_visible(person, last, on=on))
+
+
+def lines(page: QuerySet[Petition]) -> list[Petition]:
+    """The petitions of a page with everything a line tells. First which ones, then theirs: else all that match would be joined."""
+    ids = list(page.values_list("pk", flat=True))
+    found = Petition.objects.select_related(*RELATED).prefetch_related("petitioners").in_bulk(ids)
+    return [found[pk] for pk in ids]
 
 
 def ordered(petitions: QuerySet[Petition], sort: str) -> QuerySet[Petition]:
