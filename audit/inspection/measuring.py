@@ -61,15 +61,15 @@ def _petitions(tally: Tally, stretch: Stretch, levels: dict[UUID, str]) -> None:
                 _add(tally, figures.UNGRADED_STOCK, pk)
     for move in moves(Petition, stretch):
         if move.after == Status.CLOSED:
-            _add(tally, figures.CLOSED, move.id)
+            tally[figures.CLOSED.key].update(move.ids)
         elif move.after == Status.IN_HAND and move.before == Status.CLOSED:
-            _add(tally, figures.REOPENED, move.id)
+            tally[figures.REOPENED.key].update(move.ids)
 
 
 def _gradings(tally: Tally, stretch: Stretch, levels: dict[UUID, str]) -> None:
     for move in moves(Grading, stretch):
         if move.before is None:
-            _add(tally, figures.PROPOSED, move.id)
+            tally[figures.PROPOSED.key].update(move.ids)
     decided = states(Grading, "level_id", "amended", "decided_at", at=stretch.ends)
     for pk, level, amended, decided_at in decided:
         if decided_at is not None and stretch.begins <= decided_at < stretch.ends:
@@ -91,9 +91,9 @@ def _custody(tally: Tally, stretch: Stretch, levels: dict[UUID, str]) -> None:
             _add(tally, figures.CARRIERS, pk, kind=kind, level=levels.get(record, UNGRADED))
     for move in moves(BorrowSlip, stretch):
         if move.before is None:
-            _add(tally, figures.ASKED, move.id)
+            tally[figures.ASKED.key].update(move.ids)
         if move.after in LOAN_MOVES:
-            _add(tally, LOAN_MOVES[move.after], move.id)
+            tally[LOAN_MOVES[move.after].key].update(move.ids)
     for pk, due_on in findings.loans_out(stretch):
         _add(tally, figures.OUT, pk)
         if due_on < stretch.day:
@@ -103,15 +103,15 @@ def _custody(tally: Tally, stretch: Stretch, levels: dict[UUID, str]) -> None:
 def _destruction(tally: Tally, stretch: Stretch, levels: dict[UUID, str]) -> None:
     for move in moves(DestructionSlip, stretch):
         if move.before is None:
-            _add(tally, figures.DESTRUCTION_ASKED, move.id)
+            tally[figures.DESTRUCTION_ASKED.key].update(move.ids)
         if move.after == DestructionStatus.DESTROYED:
-            _add(tally, figures.DESTRUCTION_DONE, move.id)
+            tally[figures.DESTRUCTION_DONE.key].update(move.ids)
     tally[figures.RECORDS_DESTROYED.key].update(_reached(moves(Petition, stretch), Status.DESTROYED))
     tally[figures.CARRIERS_DESTROYED.key].update(_reached(moves(Carrier, stretch), Carrier.Status.DESTROYED))
 
 
 def _reached(made: Iterable, state: str) -> Iterator[UUID]:
-    return (move.id for move in made if move.after == state)
+    return (pk for move in made if move.after == state for pk in move.ids)
 
 
 def _access(tally: Tally, stretch: Stretch) -> None:

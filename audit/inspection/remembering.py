@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from audit.inspection.quarters import Stretch
@@ -19,30 +20,52 @@ CHUNK = 5000
 
 @dataclass(frozen=True)
 class Move:
-    """One thing went from one state (None: it was not there) to another."""
+    """These things went from one state (None: they were not there) to another; one that did so twice is named twice."""
 
-    id: UUID
+    ids: list[UUID]
     before: str | None
     after: str
 
 
-def states(model: type[Remembered], *columns: str, at: datetime, among: QuerySet | None = None) -> Iterator[tuple]:
+def states(model: type[Remembered], *columns: str, at: datetime) -> Iterator[tuple]:
     """For each row that was there: its id and these columns, as they stood just before this moment."""
+    return states_query(model, *columns, at=at).iterator(CHUNK)
+
+
+def states_query(model: type[Remembered], *columns: str, at: datetime) -> QuerySet:
+    """The question behind `states`."""
     key = model._meta.pk.attname
-    rows = model.history.model.objects.filter(history_date__lt=at)
-    if among is not None:
-        rows = rows.filter(**{f"{key}__in": among})
-    latest = rows.order_by(key, "-history_date", "-history_id").distinct(key)
-    return latest.values_list(key, *columns).iterator(CHUNK)
+    latest = model.history.model.objects.filter(history_date__lt=at).order_by(key, "-history_date", "-history_id").distinct(key)
+    return latest.values_list(key, *columns)
+
+
+# The state before is that of the row before; for a thing's first row within the stretch it is looked up, unless it began there.
+_MOVES = """
+    SELECT array_agg(thing) AS ids, before, after FROM (
+        SELECT thing, status AS after, CASE
+            WHEN place > 1 THEN previous
+            WHEN history_type <> '+' THEN (
+                SELECT earlier.status FROM {table} earlier WHERE earlier.{key} = within.thing AND earlier.history_date < %(begins)s
+                ORDER BY earlier.history_date DESC, earlier.history_id DESC LIMIT 1)
+            END AS before
+        FROM (
+            SELECT {key} AS thing, status, history_type, lag(status) OVER own AS previous, row_number() OVER own AS place
+            FROM {table} WHERE history_date >= %(begins)s AND history_date < %(ends)s
+            WINDOW own AS (PARTITION BY {key} ORDER BY history_date, history_id)
+        ) AS within
+    ) AS made WHERE before IS DISTINCT FROM after GROUP BY before, after
+"""
 
 
 def moves(model: type[Remembered], stretch: Stretch) -> Iterator[Move]:
-    """Every change of `status` in this stretch, in the order of each thing's own history."""
-    key = model._meta.pk.attname
-    within = model.history.model.objects.filter(history_date__gte=stretch.begins, history_date__lt=stretch.ends)
-    stood = dict(states(model, "status", at=stretch.begins, among=within.order_by().values(key)))
-    for pk, status in within.order_by(key, "history_date", "history_id").values_list(key, "status").iterator(CHUNK):
-        before = stood.get(pk)
-        if status != before:
-            yield Move(pk, before, status)
-        stood[pk] = status
+    """Every change of `status` in this stretch, by the states before and after."""
+    with connection.cursor() as cursor:
+        cursor.execute(moves_in_sql(model), {"begins": stretch.begins, "ends": stretch.ends})
+        for ids, before, after in cursor.fetchall():
+            yield Move(ids, before, after)
+
+
+def moves_in_sql(model: type[Remembered]) -> str:
+    """The question behind `moves`, with the parameters `begins` and `ends`."""
+    quote = connection.ops.quote_name
+    return _MOVES.format(table=quote(model.history.model._meta.db_table), key=quote(model._meta.pk.column))
