@@ -1,9 +1,10 @@
 """Writing to the trail. `record` is the only way an entry comes to be."""
 
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 
 from audit.trail import canonical, context
@@ -43,9 +44,26 @@ def record(
         text=text,
         at=at,
     )
-    entry.save(force_insert=True)
+    _insert(entry)
     _note([entry])
     return entry
+
+
+def _insert(entry: Entry) -> None:
+    """As `save(force_insert=True)`, but for the statement, which the ORM would word anew each time: that took longer than sealing."""
+    statement, fields = _statement()
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [field.get_db_prep_save(field.pre_save(entry, add=True), connection) for field in fields])
+        [entry.xid] = cursor.fetchone()
+    entry._state.adding, entry._state.db = False, connection.alias
+
+
+@cache
+def _statement() -> tuple[str, list[models.Field]]:
+    """The transaction's number is the database's to say."""
+    fields = [field for field in Entry._meta.concrete_fields if field.name != "xid"]
+    columns, marks = ", ".join(field.column for field in fields), ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO trail_entry ({columns}) VALUES ({marks}) RETURNING xid", fields  # noqa: S608 - names of columns only
 
 
 def record_many(entries: list[Entry]) -> None:

@@ -60,9 +60,10 @@ def entry_bytes(row: tuple) -> bytes:
     ).encode()
 
 
-_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(sort_keys=True, ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_decode = json.JSONDecoder().raw_decode
 
 
 @lru_cache(maxsize=4096)
 def _canonical(facts: str) -> str:
-    return _encode(json.loads(facts))
+    return _encode(_decode(facts)[0])

@@ -49,3 +49,14 @@ def test_an_entry_dated_beyond_every_calendar_does_not_fit_and_stops_nothing(sea
 def test_a_prepared_key_gives_the_same_digests(length):
     key, message = bytes(range(32)), b"x" * length
     assert suites.current().mac_of(key)(message) == suites.current().mac(key, message)
+
+
+def test_the_entry_handed_back_is_the_one_that_stands(actor):
+    dossier = uuid7()
+    keys.make_key(dossier)
+    written = record(TRIED, actor=actor, subject=actor, dossier_id=dossier, facts={"number": "XF-1"}, text="why", reason="WHY")
+    stands = Entry.objects.get(pk=written.pk)
+    plain = [field.attname for field in Entry._meta.concrete_fields if field.name != "seal"]
+    assert {name: getattr(written, name) for name in plain} == {name: getattr(stands, name) for name in plain}
+    assert (stands.text, bytes(stands.seal)) == ("why", written.seal)
+    assert (written._state.adding, written._state.db) == (False, "default")
