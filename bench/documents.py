@@ -40,9 +40,7 @@ def slip() -> list[float]:
 def _ask_to_borrow() -> BorrowSlip:
     petition = Petition.objects.filter(record__level="important", status="in_hand").select_related("record")[0]
     carriers = list(Carrier.objects.filter(record=petition.record))
-    return apply_to_borrow(
-        petition.record, carriers=carriers, purpose="核对外包结算付款。", days=3, by=house.house().chen, on=house.TODAY
-    )
+    return apply_to_borrow(petition.record, carriers=carriers, purpose="核对外包结算付款。", days=3, by=house.house().chen, on=house.TODAY)
 
 
 def report() -> list[float]:

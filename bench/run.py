@@ -29,7 +29,7 @@ def main() -> int:
     for name in names:
         began = time.monotonic()
         print(f"== {name}", flush=True)
-        found = _measure(name)()
+        found = _measure(name)() or []
         figures += found
         print(f"== {name}: {time.monotonic() - began:.0f} s", flush=True)
         if found:
@@ -38,9 +38,9 @@ def main() -> int:
     return 0
 
 
-def _measure(name: str) -> Callable[[], list[Figure]]:
+def _measure(name: str) -> Callable[[], list[Figure] | None]:
     module = import_module(f"bench.{PLACES.get(name, name)}")
-    return getattr(module, f"measure_{name}", None) or module.measure
+    return getattr(module, f"measure_{name}", None) or getattr(module, "measure", None) or module.main
 
 
 def _keep(name: str, figures: list[Figure]) -> None:

@@ -2,6 +2,7 @@
 
 import random
 import statistics
+from collections.abc import Callable
 
 from django.db import connection
 
@@ -70,41 +71,47 @@ def _write(table: str, rows: list[tuple]) -> None:
 
 
 def by_phone(what: str, seed: int) -> list[float]:
-    """Seconds from the number typed to the ids found."""
+    """Seconds from the number typed to the ids found; the statements are worded beforehand."""
     chosen = random.Random(seed).choices(_phones, k=50)
     search = {"equal": _equal, "btree": _btree}[what]
     with key_scope():
-        search(chosen[0])
-        return [timed(lambda phone=phone: _demand_one(search(phone))) for phone in chosen]
+        return [timed(searching) for searching in [search(phone) for phone in chosen]]
 
 
-def _equal(phone: str) -> list:
-    return _run(*blind.equal_to(places.PHONE, phone).query.sql_with_params())
+def _equal(phone: str) -> Callable[[], list]:
+    statement = blind.equal_to(places.PHONE, phone).query.sql_with_params()
+    return lambda: [blind.digest(places.PHONE, phone), *_demand_one(_run(*statement))]
 
 
-def _btree(phone: str) -> list:
-    return _run("SELECT dossier_id FROM bench_plain WHERE phone = %s", [phone])
+def _btree(phone: str) -> Callable[[], list]:
+    return lambda: _demand_one(_run("SELECT dossier_id FROM bench_plain WHERE phone = %s", [phone]))
 
 
 def by_words() -> tuple[list[float], list[float]]:
     """Seconds of each word, blind and by ILIKE; words spread evenly over their ranks."""
-    chosen = [_words[len(_words) * number // TERMS] for number in range(TERMS)]
     blindly, plainly = [], []
     with key_scope():
-        for word in chosen:
-            if not set(_contain(word)) >= set(_ilike(word)):
+        for word in (_words[len(_words) * number // TERMS] for number in range(TERMS)):
+            contain, ilike = _contain(word), _ilike(word)
+            if not set(contain()) >= set(ilike()):
                 raise RuntimeError("a subject that holds the word was not found")
-            blindly.append(statistics.median(timed(lambda word=word: _contain(word)) for _ in range(5)))
-            plainly.append(statistics.median(timed(lambda word=word: _ilike(word)) for _ in range(3)))
+            blindly.append(statistics.median(timed(contain) for _ in range(5)))
+            plainly.append(statistics.median(timed(ilike) for _ in range(3)))
     return blindly, plainly
 
 
-def _contain(word: str) -> list:
-    return _run(*blind.containing(places.SUBJECT, word).query.sql_with_params())
+def _contain(word: str) -> Callable[[], list]:
+    statement = blind.containing(places.SUBJECT, word).query.sql_with_params()
+
+    def search() -> list:
+        blind.grams(places.SUBJECT, word)
+        return _run(*statement)
+
+    return search
 
 
-def _ilike(word: str) -> list:
-    return _run("SELECT dossier_id FROM bench_plain WHERE subject ILIKE %s", [f"%{word}%"])
+def _ilike(word: str) -> Callable[[], list]:
+    return lambda: _run("SELECT dossier_id FROM bench_plain WHERE subject ILIKE %s", [f"%{word}%"])
 
 
 def _run(sql: str, parameters) -> list:
@@ -113,6 +120,7 @@ def _run(sql: str, parameters) -> list:
         return cursor.fetchall()
 
 
-def _demand_one(found: list) -> None:
+def _demand_one(found: list) -> list:
     if not found:
         raise RuntimeError("a number that is there was not found")
+    return found
