@@ -1,4 +1,7 @@
-"""A session ends by itself: eight hours after sign-in, or fifteen minutes after the last request."""
+"""A session ends by itself: eight hours after sign-in, or fifteen minutes after the last request.
+
+It ends as well when the clock was set back: nobody can tell any more how long it has lasted.
+"""
 
 import time
 from collections.abc import Callable
@@ -26,7 +29,7 @@ class SessionClockMiddleware:
 
 def _keep_or_end(request: HttpRequest, now: int) -> None:
     began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)
-    if now - began >= settings.SESSION_COOKIE_AGE or now - seen >= settings.SESSION_IDLE_SECONDS:
+    if now - began >= settings.SESSION_COOKIE_AGE or now - seen >= settings.SESSION_IDLE_SECONDS or now < seen - WRITE_EVERY_SECONDS:
         logout(request)
     elif now - seen >= WRITE_EVERY_SECONDS:
         request.session[SEEN] = now

@@ -195,8 +195,9 @@ def free_witnesses(slip: DestructionSlip, *, on: date, beside: Person | None = N
 
 
 def is_too_late(slip: DestructionSlip, *, at: datetime) -> bool:
+    """Also where the clock was set back to before the opening: nobody can tell any more how long it has been open."""
     until = witnessed_until(slip)
-    return until is not None and at > until
+    return until is not None and not slip.opened_at - timedelta(minutes=1) <= at <= until
 
 
 def witnessed_until(slip: DestructionSlip) -> datetime | None:

@@ -25,14 +25,14 @@ CHECKS = {
     "migrations": [PY, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [PY, "-m", "tests.translations"],
 }
-STARTS = "tests/config/starting"  # starts and stops whole products: beside the others, for it mostly waits
+STARTS = ("tests/config/starting", "tests/bad_days")  # starts, kills and stops whole products: beside the others, for it mostly waits
 FRESH = [PY, "-m", "config.supervisor", "exec", "--fresh", "--"]
 # Two halves of about the same length, each with services of its own, for two cores. A folder named nowhere runs in the first.
 SECOND_HALF = ("tests/matrix", "tests/petitions", "tests/trail", "tests/ui", "tests/vault")
 QUICK = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10"]
-FIRST = [*FRESH, *QUICK, *(f"--ignore={folder}" for folder in (STARTS, *SECOND_HALF))]
+FIRST = [*FRESH, *QUICK, *(f"--ignore={folder}" for folder in (*STARTS, *SECOND_HALF))]
 SECOND = [*FRESH, *QUICK, *SECOND_HALF]
-STARTING = [*FRESH, PY, "-m", "pytest", "-m", "not prove", STARTS]
+STARTING = [*FRESH, PY, "-m", "pytest", "-m", "not prove", *STARTS]
 BROWSER = [*FRESH, PY, "-m", "pytest", "-m", "browser and not prove", "tests/browser"]
 
 

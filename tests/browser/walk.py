@@ -194,8 +194,8 @@ def failed_loudly(walk: Walk) -> None:
     li.open(walk.record)
     li.fill(text=walk.planted.lost_note)
     with behind.broken(var, "petitions_note"), li.expecting(500):
-        li.page.get_by_role("button", name="保存记录").click()
-        li.page.wait_for_load_state()
+        with li.page.expect_navigation(wait_until="load"):
+            li.page.get_by_role("button", name="保存记录").click()
         assert walk.planted.lost_note not in li.source()
     li.open(walk.record)
     li.page.fill("[data-search]", walk.planted.lost_note)

@@ -1,0 +1,3 @@
+from tests.config.starting.conftest import prepared
+
+__all__ = ["prepared"]
