@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from approvals.actions import sign
+from approvals.registry import awaiting_signature_of
 from audit.trail.models import Entry
 from config.demonstration.records import fill
 from config.overview import Overview, _last_day, _months
+from destruction.models import DestructionSlip
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
 from tests import cast
@@ -62,6 +65,14 @@ def test_nothing_is_counted_that_its_reader_does_not_see(filled):
     assert shown.total == seen.count() < Petition.objects.count()
     assert sum(line.cells[0].value for line in shown.parts()[0][1].lines) == seen.count()
     assert [hand.person.username for hand in shown.hands()] == ["he"]  # a slip to sign; li's cases are none of he's
+
+
+def test_a_signature_owed_on_a_slip_the_head_does_not_see_is_not_told(filled):
+    """Liu sits in the unit that Sheng heads, and owes a signature on a slip that is none of Sheng's business."""
+    sign(DestructionSlip.objects.get(status="filed"), by=filled.wang, on=timezone.localdate())
+    assert len(awaiting_signature_of(cast.fresh(filled.liu), on=timezone.localdate())) == 1
+    assert overview(filled.sheng).hands() == []
+    assert [(hand.person.username, hand.to_sign) for hand in overview(filled.wang).hands()] == [("li", 0)]
 
 
 def test_whoever_sees_nothing_is_told_so(filled):
