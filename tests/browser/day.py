@@ -12,7 +12,7 @@ PASSWORD = "Xinmi-demo-2026"
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 ACCOUNTS = "li wang chen he liu sheng zhao wu zheng qian sun dang zhou sysadmin secadmin secaudit".split()  # noqa: SIM905
 
-# Words of the page itself: what people typed, numbers, codes and hashes stand in elements of their own.
+# Words of the page itself: what people typed, numbers, codes, hashes and names of languages stand in elements of their own.
 LATIN_WORDS = """allowed => {
   const found = new Set();
   const take = text => {
@@ -22,7 +22,7 @@ LATIN_WORDS = """allowed => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (!parent.closest("script, style, code, kbd, .mono, .num, textarea")) take(walker.currentNode.textContent);
+    if (!parent.closest("script, style, code, kbd, .mono, .num, textarea, body [lang]")) take(walker.currentNode.textContent);
   }
   for (const one of document.querySelectorAll("[placeholder], [title], [aria-label], [alt]"))
     for (const name of ["placeholder", "title", "aria-label", "alt"]) take(one.getAttribute(name));
