@@ -90,6 +90,7 @@ app.conf.update(
     beat_scheduler="config.beat:Rhythm",
 )
 app.autodiscover_tasks()
+app.autodiscover_tasks(["petitions.attachments"])
 
 
 @worker_ready.connect

@@ -18,7 +18,8 @@ class HeadersMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        response.headers["Content-Security-Policy"] = settings.CONTENT_SECURITY_POLICY
+        sandboxed = getattr(response, "sandboxed", False)
+        response.headers["Content-Security-Policy"] = settings.SANDBOX_POLICY if sandboxed else settings.CONTENT_SECURITY_POLICY
         response.headers["Permissions-Policy"] = PERMISSIONS
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         if not request.path_info.startswith("/static/"):

@@ -10,13 +10,23 @@ BEAT = {
     "seal the trail": {"task": "trail.tasks.seal", "schedule": 60.0, "options": {"expires": 60}},
     "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0, "options": {"expires": 300}},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
+    "prepare pages of attachments": {"task": "petitions.attachments.tasks.ask_again", "schedule": 120.0, "options": {"expires": 120}},
     "sweep sealed files nobody kept": {"task": "vault.tasks.sweep_files", "schedule": crontab(hour="3", minute="20")},
     "tend documents": {"task": "approvals.tasks.tend_documents", "schedule": 60.0, "options": {"expires": 60}},
     "ensure the quarterly reports": {"task": "inspection.tasks.ensure_reports", "schedule": crontab(hour="0", minute="30")},
 }
 
 # What a worker does first, without waiting for its hour.
-AT_START = ("config.tasks.beat_heart", "destruction.tasks.recover", "inspection.tasks.ensure_reports")
+AT_START = (
+    "config.tasks.beat_heart",
+    "destruction.tasks.recover",
+    "inspection.tasks.ensure_reports",
+    "petitions.attachments.tasks.ask_again",
+)
 
 # A message with an id may get lost on its way; the task named here finds what it was sent for from the database.
-SWEPT_BY = {"destruction.tasks.carry_out": "destruction.tasks.recover", "approvals.tasks.make_document": "approvals.tasks.tend_documents"}
+SWEPT_BY = {
+    "destruction.tasks.carry_out": "destruction.tasks.recover",
+    "approvals.tasks.make_document": "approvals.tasks.tend_documents",
+    "petitions.attachments.tasks.render": "petitions.attachments.tasks.ask_again",
+}

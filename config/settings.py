@@ -34,6 +34,8 @@ HALF_SIGNED_FINDING_DAYS = env.whole_number("HALF_SIGNED_FINDING_DAYS", 14, 1, 3
 DOCUMENT_INLINE_ROWS = env.whole_number("DOCUMENT_INLINE_ROWS", 200, 1, 2000)
 DOCUMENT_FONTS = env.readable_folder("DOCUMENT_FONTS")
 DESTRUCTION_WITNESS_MINUTES = env.whole_number("DESTRUCTION_WITNESS_MINUTES", 30, 1, 240)
+ATTACHMENT_MEGABYTES = env.whole_number("ATTACHMENT_MEGABYTES", 200, 1, 2000)  # of each file
+MOST_ATTACHMENTS = env.whole_number("MOST_ATTACHMENTS", 200, 1, 2000)  # of a petition
 
 # ------------------------------------------------------------------ databases
 # Three roles: the owner makes tables, the runtime role owns nothing, the backup role reads all and changes nothing.
@@ -197,6 +199,11 @@ X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; "
     "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# For what somebody else made: no script, no form, no other source. Its own origin stays, or the session would not reach its pictures.
+SANDBOX_POLICY = (
+    "sandbox allow-same-origin allow-downloads; default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 )
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

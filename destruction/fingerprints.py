@@ -6,6 +6,7 @@ from classification.models import GradedRecord
 from custody.models import Carrier
 from petitions.models import Petition
 from vault.fields import Sealed, sealed_fields, verbatim
+from vault.models import SealedFile
 
 
 def of_value(instance, name: str) -> str:
@@ -23,8 +24,13 @@ def of_record(record: GradedRecord) -> str:
     petition = Petition.objects.filter(pk=record.pk).first()
     if petition is None:
         return ""
-    rows = [petition, *petition.petitioners.order_by("position"), *petition.notes.order_by("written_at", "id")]
+    attached = list(petition.attachments.order_by("added_at", "id"))
+    rows = [petition, *petition.petitioners.order_by("position"), *petition.notes.order_by("written_at", "id"), *attached]
     parts = [f"{row.pk}|{field.name}|{of_value(row, field.attname)}" for row in rows for field in sealed_fields(type(row))]
+    parts += [
+        f"{row.pk}|file|{bytes(row.cipher).hex()}"
+        for row in SealedFile.objects.filter(pk__in=[one.file for one in attached]).order_by("pk")
+    ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -8,9 +8,11 @@ class PetitionsConfig(AppConfig):
     def ready(self):
         from approvals.worklist import register_source  # the registry must be ready
         from audit.trail.wording import word_facts_with
+        from petitions.attachments.problems import PROBLEMS
         from petitions.revealing import LABELS
         from petitions.worklist import SOURCES
 
         for source in SOURCES:
             register_source(source)
+        word_facts_with("problem", lambda: {problem.code: str(problem) for problem in PROBLEMS})
         word_facts_with("field", lambda: {field: str(label) for field, label in LABELS.items()})

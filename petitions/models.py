@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classification.models import GradedRecord, Mark
 from personnel.models import Unit
+from petitions.attachments.kinds import Kind
 from petitions.choices import NEXT, TONES, Category, Channel, InformationCategory, Result, Status
 from vault.fields import SealedTextField
 from vault.history import Remembered
@@ -152,6 +153,72 @@ class Note(Remembered):
 
     class Meta:
         ordering = ["written_at", "id"]
+
+
+class Attachment(Remembered):
+    """A file of the petition, or of one note on it (附件); part of its content, sealed by its record key.
+
+    The file itself is `vault.files`' and stays until the petition is destroyed, also when the attachment is removed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    petition = models.ForeignKey(Petition, models.PROTECT, related_name="attachments")
+    note = models.ForeignKey(Note, models.PROTECT, null=True, related_name="attachments")
+    file = models.UUIDField(unique=True)
+    name = SealedTextField(_("name"), dossier="petition_id")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices)
+    size = models.BigIntegerField(_("size"))
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("removed by"))
+    removed_at = models.DateTimeField(_("removed on"), null=True)
+    removal_reason = SealedTextField(_("reason"), dossier="petition_id")
+
+    class Meta:
+        ordering = ["added_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(removed_at__isnull=True, removed_by__isnull=True, removal_reason__isnull=True)
+                | models.Q(removed_at__isnull=False, removed_by__isnull=False, removal_reason__isnull=False),
+                name="a_removed_attachment_says_who_and_why",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_at is not None
+
+
+class Rendering(models.Model):
+    """How far the pictures of an attachment's pages are made. Derived: it can be made again, so it has no history."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("The pages are being prepared.")
+        READY = "ready", _("All pages can be viewed.")
+        CUT = "cut", _("Only the first pages can be viewed here; the whole file can be downloaded.")
+        LOCKED = "locked", _("The file is protected by a password and cannot be viewed here; it can be downloaded.")
+        BROKEN = "broken", _("The file is damaged and cannot be viewed here; it can be downloaded.")
+        TOO_BIG = "too_big", _("The pages are too large to be viewed here; the file can be downloaded.")
+        FAILED = "failed", _("The pages could not be prepared; the file can be downloaded.")
+
+    attachment = models.OneToOneField(Attachment, models.PROTECT, primary_key=True, related_name="rendering")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    pages = models.PositiveIntegerField(default=0)  # of the file; fewer may have been made
+    attempts = models.PositiveSmallIntegerField(default=0)  # since the last page that was made
+
+
+class RenderedPage(models.Model):
+    """The picture of one page: a sealed file of its own."""
+
+    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="rendered")
+    number = models.PositiveSmallIntegerField()
+    file = models.UUIDField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["attachment", "number"], name="one_picture_per_page")]
 
 
 class SearchTicket(models.Model):

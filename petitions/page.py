@@ -14,6 +14,7 @@ from personnel.models import Person
 from personnel.offices import Office
 from petitions import identity_numbers, masking, registry, rules
 from petitions.acts import acts_of
+from petitions.attachments import page as attachments
 from petitions.chain import chain_of_hands
 from petitions.choices import Category
 from petitions.forms import NoteForm
@@ -60,6 +61,7 @@ def tombstone(petition: Petition, person: Person, *, on: date) -> dict:
         "acts": acts_of(petition, person, on=on),
         "hands": chain_of_hands(petition),
         "panels": registry.panels(petition, person, on),
+        "attachment_count": petition.attachments.count(),
     }
 
 
@@ -72,6 +74,7 @@ def content(petition: Petition, person: Person, *, on: date) -> dict:
         "changes": changes(petition, in_words=True),
         "notes": petition.notes.select_related("written_by"),
         "note_form": NoteForm() if may_note else None,
+        "attached": attachments.shown(petition, person, on=on),
         "extra": further_columns(petition),
         "id_warnings": identity_numbers.warnings(number),
         **(_trail_of(petition) if rules.reads_trail(petition, person) else {}),

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import pairwise
 
+from django.utils.translation import gettext_lazy as _
+
 from petitions.differences import Piece, differences
 from petitions.masking import RULES
-from petitions.models import Petition, Petitioner
+from petitions.models import Attachment, Petition, Petitioner
 from vault.fields import sealed_fields, verbatim
 
 MOST = 30
@@ -37,6 +39,8 @@ def changes(petition: Petition, *, in_words: bool) -> list[Change]:
     found = list(_changes_of(petition.history, Petition, in_words))
     for petitioner in petition.petitioners.all():
         found += _changes_of(petitioner.history, Petitioner, in_words)
+    if in_words:
+        found += _changes_of_attachments(petition)
     return sorted(found, key=lambda change: change.at, reverse=True)[:MOST]
 
 
@@ -46,6 +50,16 @@ def _changes_of(history, model, in_words: bool) -> Iterator[Change]:
         found = [_difference(before, after, column, in_words) for column in _changed(before, after, model)]
         if found:
             yield Change(after.history_date, after.history_user, found)
+
+
+def _changes_of_attachments(petition: Petition) -> Iterator[Change]:
+    """Files attached, taken out, put back; a card does not tell that there are any."""
+    rows = Attachment.history.filter(petition_id=petition.pk).select_related("history_user").order_by("id", "history_date", "history_id")
+    for row in rows:
+        out = row.removed_at is not None
+        piece = Piece("removed" if out else "added", row.name)
+        reason = [Piece("same", f" {row.removal_reason}")] if out else []
+        yield Change(row.history_date, row.history_user, [Difference(_("attachment"), [piece, *reason])])
 
 
 def _changed(before, after, model) -> list:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from petitions.attachments import views as attachments
 from petitions.views import handling, listing, petition, registering
 
 app_name = "petitions"
@@ -17,4 +18,10 @@ urlpatterns = [
     path("<uuid:pk>/notes/", handling.notes, name="notes"),
     path("<uuid:pk>/grading/", handling.grading, name="grading"),
     path("<uuid:pk>/reveal/", petition.reveal, name="reveal"),
+    path("<uuid:pk>/attachments/", attachments.attachments, name="attachments"),
+    path("attachments/<uuid:pk>/", attachments.attachment, name="attachment"),
+    path("attachments/<uuid:pk>/pages/<int:number>/", attachments.picture, name="attachment_page"),
+    path("attachments/<uuid:pk>/file/", attachments.file, name="attachment_file"),
+    path("attachments/<uuid:pk>/removal/", attachments.removal, name="attachment_removal"),
+    path("attachments/<uuid:pk>/restoration/", attachments.restoration, name="attachment_restoration"),
 ]

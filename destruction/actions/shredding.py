@@ -24,8 +24,9 @@ from destruction.models import DestructionSlip, ShredIntent
 from destruction.querysets import unfinished
 from petitions.actions import mark_destroyed
 from petitions.models import Petition
-from vault import blind, clock, keys
+from vault import blind, clock, files, keys
 from vault.errors import VaultError
+from vault.models import SealedFile
 
 
 def carry_out(asked: object, *, on: date) -> bool:
@@ -99,8 +100,10 @@ def finish(slip_id: UUID) -> None:
 
 
 def _shred(intent: ShredIntent) -> None:
+    """The keys first: from here no copy of anything opens. Then the sealed files, which are only clutter now."""
     with transaction.atomic(using="keystore", durable=True):
         keys.shred(intent.dossier_ids)
+    files.forget(intent.dossier_ids)
 
 
 @transaction.atomic(durable=True)
@@ -111,6 +114,8 @@ def _close_slip(intent: ShredIntent) -> None:
         return
     if keys.alive(intent.dossier_ids):
         raise VaultError("a key to be destroyed is still there")
+    if SealedFile.objects.filter(dossier_id__in=intent.dossier_ids).exists():
+        raise VaultError("a file to be destroyed is still there")
     blind.forget(intent.dossier_ids)
     _, carriers = slip.things()
     mark_carriers_destroyed(carriers, by=slip.executor, on=timezone.localdate(slip.executed_at))
@@ -142,7 +147,7 @@ def recover_all(*, on: date) -> Recovery:
     for pk in list(unfinished().values_list("pk", flat=True)):
         try:
             _recover(pk, done, on)
-        except (DatabaseError, VaultError, Refused):
+        except (DatabaseError, VaultError, Refused, OSError):
             done.failed += 1
     return done
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from custody.models import Carrier
 from tests.matrix.policy import POLICY
 from tests.matrix.world import OWN, World, grading_values
 
-BESIDES = {"inspection:figure": {"key": "petitions.registered"}}
+BESIDES = {"petitions:attachment_page": {"number": 1}, "inspection:figure": {"key": "petitions.registered"}}
 
 
 def every_address() -> Iterator[str]:
@@ -100,6 +101,8 @@ _FORMS = {
     "petitions:reopening": lambda *_: {"reason": "Matrix reason"},
     "petitions:notes": lambda *_: {"text": "Matrix note"},
     "petitions:grading": _grading,
+    "petitions:attachments": lambda *_: {"files": SimpleUploadedFile("matrix.txt", b"Matrix file")},
+    "petitions:attachment_removal": lambda *_: {"reason": "Matrix reason"},
     "petitions:reveal": lambda *_: {"field": "petitioner_phone", "reason": "Matrix reason"},
     "custody:borrow_new": _borrowing,
     "custody:description": lambda *_: {"pages": "4", "copies": "1", "place": "Matrix place"},

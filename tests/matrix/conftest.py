@@ -8,6 +8,7 @@ from functools import cache
 import pytest
 from django.apps import apps
 from django.db import connection, router, transaction
+from django.http import HttpResponse
 from django.test import Client
 
 from audit.trail.models import Entry
@@ -79,6 +80,16 @@ def _counting() -> str:
     return f'SELECT {business}, (SELECT count(*) FROM "{Entry._meta.db_table}")'
 
 
+def whole(answer):
+    """A file comes in pieces: put together, so that it can be compared and searched."""
+    if not answer.streaming:
+        return answer
+    content = b"".join(answer.streaming_content)
+    made = HttpResponse(content, status=answer.status_code, headers=answer.headers)
+    made.cookies = answer.cookies
+    return made
+
+
 @pytest.fixture(scope="module")
 def ask(world, browsers) -> "Ask":
     return Ask(world, browsers)
@@ -97,7 +108,7 @@ class Ask:
         place = address(route, self.world.ids[rule.family][name] if rule.family else None)
         data = filled_in(route, self.world, account, name) | more if method == "POST" else None
         with undone():
-            answer = getattr(self.browsers[account], method.lower())(place, data)
+            answer = whole(getattr(self.browsers[account], method.lower())(place, data))
             had = rows_and_entries()
             return answer, had[0] - self.before[0], had[1] - self.before[1]
 

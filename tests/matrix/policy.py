@@ -57,6 +57,7 @@ _WITNESSES = those("wu zheng")
 
 KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "petition": CARD,
+    "attachment": CONTENT | {"removed": _READERS},  # one of each petition; of `shared` another that was taken out
     "borrow_slip": dict.fromkeys(("filed", "half", "granted", "out"), _BORROW) | {"missing": NOBODY},
     "destruction_slip": dict.fromkeys(("filed", "half"), _DESTROY)
     | dict.fromkeys(("granted", "opened", "done"), _DESTROY | _WITNESSES)
@@ -73,6 +74,7 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
 # ------------------------------------------------------------------ objects the matrix walks through, per family
 OBJECTS = {
     "petition": ("shared", "core", "other", "handed", "waiting", "proposed", "closed", "lent", "destroyed", "missing"),
+    "attachment": ("shared", "core", "handed", "proposed", "closed", "lent", "destroyed", "removed", "missing"),
     "borrow_slip": ("filed", "half", "granted", "out", "missing"),
     "destruction_slip": ("filed", "half", "granted", "opened", "done", "missing"),
     "carrier": ("shared", "core", "destroyed", "missing"),
@@ -89,6 +91,7 @@ INSIDERS = those("li wang liu chen he")
 PARTIES = those("zhao zhou wu zheng")
 FOR_PARTIES = {
     "petition": ("shared", "destroyed", "missing"),
+    "attachment": ("shared", "removed", "missing"),
     "borrow_slip": ("filed", "granted", "out", "missing"),
     "destruction_slip": ("filed", "granted", "opened", "done", "missing"),
     "carrier": ("core", "missing"),
@@ -135,6 +138,9 @@ _LI = those("li")
 
 def _on(objects: tuple[str, ...], accounts: frozenset[str]) -> dict[str, frozenset[str]]:
     return dict.fromkeys(objects, accounts)
+
+
+_ATTACHING = _on(_OPEN_CASES, _LI) | {"handed": those("li chen")}
 
 
 # Anyone cleared and in scope borrows what is not lent, on another slip of theirs, or destroyed. Nobody independent is left to
@@ -187,6 +193,13 @@ POLICY: dict[str, Rule] = {
         acts=_on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
     ),
     "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
+    # ---- attachments: content, opened by its readers; attached and taken out by the registrar and the handling officer
+    "petitions:attachments": Rule("petition", sees=_ATTACHING, acts=_ATTACHING),
+    "petitions:attachment": Rule("attachment", sees=CONTENT),
+    "petitions:attachment_page": Rule("attachment", sees=CONTENT),
+    "petitions:attachment_file": Rule("attachment", sees=CONTENT),
+    "petitions:attachment_removal": Rule("attachment", sees=_ATTACHING, acts=_ATTACHING),
+    "petitions:attachment_restoration": Rule("attachment", acts={"removed": _LI}),
     # ---- custody
     "custody:carriers": Rule(sees=page()),
     "custody:carrier": Rule("carrier", sees=KNOWS["carrier"]),

@@ -48,7 +48,7 @@ def leaks(text: str, account: str) -> list[str]:
         content = account in CONTENT[name]
         hidden = [planted(kind, name) for kind in ("name", "address")] + [phone_of(name)]
         hidden += [] if card else [planted("subject", name)]
-        hidden += [] if content else [planted(kind, name) for kind in ("body", "note", "reply", "basis")]
+        hidden += [] if content else [planted(kind, name) for kind in ("body", "note", "reply", "basis", "file", "removedfile", "removal")]
         found += [word for word in hidden if word in text]
     return found
 

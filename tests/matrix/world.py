@@ -1,11 +1,13 @@
 """One of everything, in every state that matters to who may see and do what; and a word planted in every sealed value."""
 
+import io
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.utils import timezone
+from PIL import Image
 
 from approvals.actions import sign
 from approvals.sheets.making import ask_for, make
@@ -23,8 +25,12 @@ from destruction.actions import carry_out, file_destruction, open_execution, wit
 from destruction.actions.filing import Wanted
 from destruction.models import DestructionSlip
 from petitions import actions
-from petitions.models import Petition
+from petitions.attachments import rendering
+from petitions.attachments.actions import attach, remove
+from petitions.models import Attachment, Petition
+from vault import files
 from vault.identity import uuid7
+from vault.uploads import SealedUpload
 
 OWN, BOTH = ("petition_office",), ("petition_office", "business_one")
 
@@ -124,9 +130,28 @@ def _finish(world: World) -> None:
             _propose(world, name, level or "important", units or BOTH, decided=bool(level))
         if officer == "chen":
             _assign(world, petition, officer)
+        _attach(world, petition, name)
         if closed:
             reply = planted("reply", name)
             actions.close(petition, result="explained", reply=reply, closed_on=world.on, by=world.house.li, on=world.on)
+
+
+def _attach(world: World, petition: Petition, name: str) -> None:
+    """A picture of one page, prepared; to `shared` a second one, which is taken out again."""
+    world.put("attachment", name, _attached(world, petition, planted("file", name)))
+    rendering.render(world.ids["attachment"][name])
+    if name == "shared":
+        other = _attached(world, petition, planted("removedfile", name))
+        world.put("attachment", "removed", remove(other, reason=planted("removal", name), by=world.house.li, on=world.on))
+
+
+def _attached(world: World, petition: Petition, name: str) -> Attachment:
+    out = io.BytesIO()
+    Image.new("RGB", (80, 100), "white").save(out, "PNG")
+    with files.writing(petition.pk) as writer:
+        writer.write(out.getvalue() + name.encode())  # so that no two are alike
+    upload = SealedUpload(f"{name}.png", "image/png", writer.size, writer.written, "")
+    return attach(petition, upload, note=None, by=world.house.li, on=world.on)
 
 
 def _assign(world: World, petition: Petition, account: str) -> None:

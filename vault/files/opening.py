@@ -11,16 +11,14 @@ from uuid import UUID
 from vault import keys, suites
 from vault.errors import DoesNotVerify
 from vault.files import pieces, shelf
+from vault.files.sealing import Written
 from vault.models import SealedFile
 
 SECONDS_BETWEEN_LOOKS = 1.0
 
 
 class SealedReader(io.RawIOBase):
-    """A sealed file as a seekable file of content. Holds its key and at most one open piece; close it when done.
-
-    Needs no database, so that a process set apart can be given no more than a path, an id and a key.
-    """
+    """A sealed file as a seekable file of content. Holds its key and at most one open piece; close it when done."""
 
     def __init__(self, path: Path, file_id: UUID, key: bytes, suite: suites.AesSuite):
         super().__init__()
@@ -81,12 +79,15 @@ class SealedReader(io.RawIOBase):
         super().close()
 
 
-def reading(row: SealedFile) -> SealedReader:
-    """Raises KeyGone where the dossier was destroyed, DoesNotVerify where the file is missing or not as long as the row says."""
-    reader = SealedReader(shelf.place_of(row.pk), row.pk, keys.record_key(row.dossier_id), suites.current())
+def reading(row: SealedFile | Written) -> SealedReader:
+    """A kept file, or one that was just written.
+
+    Raises KeyGone where the dossier was destroyed, DoesNotVerify where the file is missing or not as long as the row says.
+    """
+    reader = SealedReader(shelf.place_of(row.id), row.id, keys.record_key(row.dossier_id), suites.current())
     if reader.size != row.size:
         reader.close()
-        raise DoesNotVerify(f"xinmi|file|{row.pk}|length {reader.size}, not {row.size}")
+        raise DoesNotVerify(f"xinmi|file|{row.id}|length {reader.size}, not {row.size}")
     return reader
 
 
