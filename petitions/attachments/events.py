@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.events import Event, Kind
 
 ATTACHED = Event("attachment.added", Kind.CHANGE, _("Attached a file to %(number)s."), ("number", "attachment", "kind", "bytes"))
-NOT_TAKEN = Event("attachment.not_taken", Kind.DENIAL, _("A file for %(number)s was not taken: %(problem)s."), ("number", "problem"))
+NOT_TAKEN = Event("attachment.not_taken", Kind.DENIAL, _("A file for %(number)s was not taken: %(problem)s"), ("number", "problem"))
 REMOVED = Event("attachment.removed", Kind.CHANGE, _("Removed a file from %(number)s."), ("number", "attachment"))
 PUT_BACK = Event("attachment.put_back", Kind.CHANGE, _("Put a file back to %(number)s."), ("number", "attachment"))
 OPENED = Event("attachment.opened", Kind.READ, _("Opened a file of %(number)s."), ("number", "attachment"))

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -64,7 +65,7 @@ def picture(rendered: RenderedPage, found: Attachment, person: Person) -> HttpRe
     return response
 
 
-def download(request: HttpRequest, found: Attachment) -> HttpResponse:
+def download(request: HttpRequest, found: Attachment) -> HttpResponseBase:
     """The file as it came, with the mark before its name; the whole, or the part with which a broken download goes on."""
     row = SealedFile.objects.get(pk=found.file)
     try:

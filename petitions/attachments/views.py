@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -100,7 +101,7 @@ def picture(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, pk: UUID) -> HttpResponse:
+def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The file as it came, for the reader's disk: recorded before its first byte leaves."""
     found = _found(request, pk)
     demand(rules.obstacles_to_downloading(found, request.user, on=timezone.localdate()))
