@@ -56,3 +56,20 @@ def test_after_all_that_the_trail_verifies(staffed):
     verified = supervisor("exec", "--", sys.executable, "manage.py", "verify_trail", VAR=str(staffed.var))
     assert verified.returncode == 0, verified.stdout
     assert json.loads(verified.stdout.splitlines()[-1])["first_bad"] is None
+
+
+HEARTBEAT = "import django; django.setup(); from django.core.cache import cache; print(cache.get('worker-heartbeat'))"
+
+
+def heartbeat(var):
+    return int(supervisor("exec", "--", sys.executable, "-c", HEARTBEAT, VAR=str(var)).stdout)
+
+
+@pytest.mark.prove
+def test_t79_worker_and_beat_find_their_way_back_to_the_queue(staffed):
+    """The last sign of life is kept on disk: only a newer one proves that message and worker go on."""
+    with away(staffed.var, "valkey"):
+        pass
+    assert wait_until(lambda: processes_are_up(staffed.url, tries=1), seconds=90)
+    last = heartbeat(staffed.var)
+    assert wait_until(lambda: heartbeat(staffed.var) > last, seconds=90, pause=3)
