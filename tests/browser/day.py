@@ -132,7 +132,7 @@ class Desk:
     def look(self) -> None:
         """Asks of the page what every page must keep: width, language, policy."""
         self.seen += 1
-        words = self.page.evaluate(LATIN_WORDS, [*ACCOUNTS, "Xinmi"])
+        words = self.page.evaluate(LATIN_WORDS, [*ACCOUNTS, "Xinmi", "DOCX", "XLSX"])
         if words:
             self._complain(f"English words on a Chinese page: {', '.join(words)}")
         for twice in self.page.evaluate(TWICE):
