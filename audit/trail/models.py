@@ -1,8 +1,11 @@
 """The audit trail (审计日志): entries, the leaves that number them, the checkpoints that seal them."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail import events
@@ -85,7 +88,8 @@ class Entry(models.Model):
 
     def _told(self) -> str:
         """A moment that was made up says so wherever the entry is read."""
-        return _("(Made up for the demonstration; written at %(moment)s.)") % {"moment": self.facts[WRITTEN_AT]}
+        moment = timezone.localtime(datetime.fromisoformat(self.facts[WRITTEN_AT]))
+        return _("(Made up for the demonstration; written at %(moment)s.)") % {"moment": f"{moment:%Y-%m-%d %H:%M}"}
 
 
 class Leaf(models.Model):

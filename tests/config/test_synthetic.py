@@ -114,7 +114,10 @@ def test_a_made_up_past_says_so_in_every_entry_fits_and_counts_in_its_quarters(p
     assert told.count() > 200
     for entry in told:
         assert datetime.fromisoformat(entry.facts["written_at"]) >= began.replace(microsecond=0)
-        assert "演示" in entry.sentence
+        assert (
+            f"（演示虚构，实际写入于 {timezone.localtime(datetime.fromisoformat(entry.facts['written_at'])):%Y-%m-%d %H:%M}。）"
+            in entry.sentence
+        )
     assert not Entry.objects.filter(facts__has_key="written_at", at__gte=ENDS).exists()
     _is_told_everywhere(began)
     seal_settled()
