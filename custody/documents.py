@@ -51,7 +51,7 @@ def _asked(shown: dict) -> list:
 def _carriers(lines: list[LoanedCarrier]) -> Listing:
     heads = [_("Line"), _("Carrier"), _("Kind"), _("Record"), _("Copies"), _("Pages")]
     rows = [_carrier(place, line.carrier) for place, line in enumerate(lines, start=1)]
-    return Listing(heads, rows, widths=[0.7, 2.2, 2.2, 3, 0.9, 0.9], right=(4, 5), title=_("Carriers"))
+    return Listing(heads, rows, widths=[0.8, 2.2, 2.3, 2.4, 1.35, 1], right=(4, 5), title=_("Carriers"))
 
 
 def _carrier(place: int, carrier: Carrier) -> list[str]:

@@ -11,7 +11,7 @@ from custody.models import Carrier
 from destruction.choices import Method
 from destruction.models import Certificate, DestructionItem, DestructionSlip
 
-WIDTHS = (0.7, 2.1, 2.1, 2, 2.7, 0.9, 0.9)
+WIDTHS = (0.8, 2.1, 2.1, 2, 2.4, 1, 1.35)
 
 
 def slip_document(shown: dict) -> Document:
