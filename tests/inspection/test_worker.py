@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 import pytest
+from django.conf import settings
 from django.db import connections
 
 from audit.inspection.models import Report
@@ -28,6 +29,7 @@ VARIABLES = {"DATABASE_URL": "default", "KEYSTORE_URL": "keystore"}
 def worker():
     """A worker on the test databases, ended when the block ends."""
     addresses = {name: _test_address(os.environ[name], alias) for name, alias in VARIABLES.items()}
+    addresses["CHECKPOINT_DIR"] = str(settings.CHECKPOINT_DIR)
     command = [
         sys.executable,
         "-m",
