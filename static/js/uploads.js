@@ -82,7 +82,15 @@
     delete form.dataset.sending;
     hold(form, false);
     form.querySelector("input[type=file]").value = "";
-    if (!faults) window.location.reload();
+    if (!faults) window.location.reload(); else offer(form);
+  }
+
+  function offer(form) {
+    var line = document.createElement("li"), link = document.createElement("a");
+    link.href = window.location.pathname;
+    link.textContent = form.dataset.again;
+    line.append(link);
+    form.querySelector(".sending").append(line);
   }
 
   function hold(form, held) {

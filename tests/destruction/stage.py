@@ -14,8 +14,11 @@ from personnel.actions import appoint
 from personnel.models import Person
 from personnel.offices import Office
 from petitions import actions as petitions
+from petitions.attachments import actions as attachments
 from petitions.models import Petition
+from vault import files
 from vault.identity import uuid7
+from vault.uploads import SealedUpload
 
 DAY = date(2026, 11, 20)
 SUBJECT = "关于供热管网改造的诉求"
@@ -36,14 +39,24 @@ def registered(house, *, channel="letter", subject=SUBJECT) -> Petition:
     return petitions.register(data, by=house.li, on=DAY)
 
 
-def closed(house, *, level="important", channel="letter", subject=SUBJECT) -> Petition:
-    """Registered, handled, graded by two people and closed."""
+def closed(house, *, level="important", channel="letter", subject=SUBJECT, attach: dict[str, bytes] | None = None) -> Petition:
+    """Registered, handled, graded by two people, perhaps with files attached, and closed."""
     petition = registered(house, channel=channel, subject=subject)
     petitions.assign(petition, officer=house.li, unit=house.units["petition_office"], by=house.li, on=DAY)
     if level:
         grade(house, petition, level)
+    for name, content in (attach or {}).items():
+        attach_file(house, petition, name, content)
     petitions.close(petition, result="supported", reply="已安排改造。", closed_on=DAY, by=house.li, on=DAY)
     return Petition.objects.get(pk=petition.pk)
+
+
+def attach_file(house, petition: Petition, name: str, content: bytes) -> None:
+    with files.writing(petition.pk) as writer:
+        writer.write(content)
+    upload = SealedUpload(name, "", len(content), writer.written, "")
+    kept = attachments.attach(petition, upload, note=None, by=house.li, on=DAY)
+    assert kept.pk
 
 
 def grade(house, petition: Petition, level: str) -> None:

@@ -13,7 +13,8 @@ from tests.destruction import stage
 from tests.destruction.processes import killed, statements_of
 from vault import keys
 from vault.errors import KeyGone
-from vault.models import BigramEntry, EqualityEntry
+from vault.files import shelf
+from vault.models import BigramEntry, EqualityEntry, SealedFile
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DAY = stage.DAY
@@ -29,8 +30,8 @@ def committed(db):
 
 
 def prepared(house) -> tuple[DestructionSlip, Petition, Petition]:
-    """A slip both witnesses have signed, over two records."""
-    first, second = stage.closed(house), stage.closed(house, level="core")
+    """A slip both witnesses have signed, over two records, one with a file."""
+    first, second = stage.closed(house, attach={"a.txt": b"words"}), stage.closed(house, level="core")
     return stage.witnessed(house, first, second), first, second
 
 
@@ -63,6 +64,8 @@ def is_done(slip, rows) -> bool:
             _ = row.body
     assert (slip.status, {row.status for row in rows}) == ("destroyed", {"destroyed"})
     assert not keys.alive(ids)
+    assert not SealedFile.objects.filter(dossier_id__in=ids).exists()
+    assert not any(shelf.place_of(file).exists() for row in rows for file in row.attachments.values_list("file", flat=True))
     assert not EqualityEntry.objects.filter(dossier_id__in=ids).exists()
     assert not BigramEntry.objects.filter(dossier_id__in=ids).exists()
     assert set(Carrier.objects.filter(record__in=ids).values_list("status", flat=True)) == {"destroyed"}
