@@ -74,7 +74,7 @@ def content(petition: Petition, person: Person, *, on: date) -> dict:
         "changes": changes(petition, in_words=True),
         "notes": petition.notes.select_related("written_by"),
         "note_form": NoteForm() if may_note else None,
-        "attached": attachments.shown(petition, person, on=on),
+        "attached": attachments.shown(petition, person, on=on, may_note=may_note),
         "extra": further_columns(petition),
         "id_warnings": identity_numbers.warnings(number),
         **(_trail_of(petition) if rules.reads_trail(petition, person) else {}),

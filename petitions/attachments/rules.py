@@ -67,4 +67,4 @@ def obstacles_to_downloading(attachment: Attachment, person: Person, *, on: date
 def _reads_on_loan_only(petition: Petition, person: Person, on: date) -> bool:
     record = petition.record
     by_duty = reads_content_by_office(record, person) or petition.handling_officer_id == person.pk or may_decide(record, person, on=on)
-    return reads_content(petition, person, on) and not by_duty
+    return not by_duty and reads_content(petition, person, on)
