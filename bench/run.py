@@ -6,6 +6,7 @@ import os
 import platform
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib import import_module
@@ -26,16 +27,23 @@ def main() -> int:
     django.setup()
     names = options.names or list(SCALE if options.scale else QUICK)
     figures: list[Figure] = []
+    broken = []
     for name in names:
         began = time.monotonic()
         print(f"== {name}", flush=True)
-        found = _measure(name)() or []
+        try:
+            found = _measure(name)() or []
+        except Exception:  # noqa: BLE001 - the other figures are still worth having
+            traceback.print_exc()
+            found, broken = [], [*broken, name]
         figures += found
         print(f"== {name}: {time.monotonic() - began:.0f} s", flush=True)
         if found:
             _keep(name, found)
     print(f"\n{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n\n{table(figures)}")
-    return 0
+    if broken:
+        print(f"\nNot measured: {', '.join(broken)}. The reasons stand above.")
+    return 1 if broken else 0
 
 
 def _measure(name: str) -> Callable[[], list[Figure] | None]:
