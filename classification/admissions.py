@@ -12,6 +12,7 @@ from classification.scopes import split
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from personnel.rules import root_of
+from vault.copying import copy_in
 
 KNOW, HANDLE = "know_gradedrecord", "handle_gradedrecord"
 
@@ -54,7 +55,7 @@ def project(record: GradedRecord) -> None:
 def project_new(records: list[GradedRecord]) -> None:
     """Projection of records that have just been registered and have no grants yet (imports)."""
     rows = [row for record in records for row in _rows(record, duties_of_ungraded(record), Admission.Source.DUTY)]
-    Admission.objects.bulk_create(rows)
+    copy_in(rows)
 
 
 def _granted(record: GradedRecord) -> set[UUID]:

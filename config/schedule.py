@@ -9,6 +9,7 @@ BEAT = {
     "show that the worker lives": {"task": "config.tasks.beat_heart", "schedule": 20.0, "options": {"expires": 20}},
     "seal the trail": {"task": "trail.tasks.seal", "schedule": 60.0, "options": {"expires": 60}},
     "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0, "options": {"expires": 300}},
+    "go on with interrupted imports": {"task": "petitions.tasks.recover_imports", "schedule": 60.0, "options": {"expires": 55}},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
     "prepare pages of attachments": {"task": "petitions.attachments.tasks.ask_again", "schedule": 120.0, "options": {"expires": 120}},
     "sweep sealed files nobody kept": {"task": "vault.tasks.sweep_files", "schedule": crontab(hour="3", minute="20")},
@@ -20,6 +21,7 @@ BEAT = {
 AT_START = (
     "config.tasks.beat_heart",
     "destruction.tasks.recover",
+    "petitions.tasks.recover_imports",
     "inspection.tasks.ensure_reports",
     "petitions.attachments.tasks.ask_again",
 )
@@ -29,4 +31,5 @@ SWEPT_BY = {
     "destruction.tasks.carry_out": "destruction.tasks.recover",
     "approvals.tasks.make_document": "approvals.tasks.tend_documents",
     "petitions.attachments.tasks.render": "petitions.attachments.tasks.ask_again",
+    "petitions.tasks.carry_on_import": "petitions.tasks.recover_imports",
 }

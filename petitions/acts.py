@@ -43,6 +43,7 @@ def _own(petition: Petition, person: Person, on: date) -> list[Act]:
         Offer("handling", _("Assign") if unassigned else _("Hand on"), rules.obstacles_to_assigning, unassigned),
         Offer("grading", _("Propose a grading") if ungraded else _("Grade anew"), rules.obstacles_to_proposing_grading, ungraded),
         Offer("edit", _("Correct"), rules.obstacles_to_editing, explained=True),
+        Offer("repeats", _("Repeats"), rules.obstacles_to_finding_repeats),
         Offer("reopening", _("Reopen"), rules.obstacles_to_reopening),
     ]
     found = [Act(_("Decide the grading"), _url("grading", petition), primary=True)] if decides else []

@@ -36,17 +36,25 @@ class Status(models.TextChoices):
     IN_HAND = "in_hand", _("In hand")
     CLOSED = "closed", _("Closed")
     DESTROYED = "destroyed", _("Destroyed")
+    WITHDRAWN = "withdrawn", _("Withdrawn as a mistake")  # 作废: the number stays used
 
 
 NEXT: dict[str, set[str]] = {
-    Status.REGISTERED: {Status.IN_HAND},
+    Status.REGISTERED: {Status.IN_HAND, Status.WITHDRAWN},
     Status.IN_HAND: {Status.CLOSED},
     Status.CLOSED: {Status.IN_HAND, Status.DESTROYED},
     Status.DESTROYED: set(),
+    Status.WITHDRAWN: set(),
 }
 
 
-TONES: dict[str, str] = {Status.REGISTERED: "waiting", Status.IN_HAND: "active", Status.CLOSED: "done", Status.DESTROYED: "bad"}
+TONES: dict[str, str] = {
+    Status.REGISTERED: "waiting",
+    Status.IN_HAND: "active",
+    Status.CLOSED: "done",
+    Status.DESTROYED: "bad",
+    Status.WITHDRAWN: "done",
+}
 
 
 class Result(models.TextChoices):

@@ -7,6 +7,7 @@ from petitions import places
 from petitions.models import Petition, Petitioner
 from petitions.phones import normalised_phones
 from vault import blind
+from vault.copying import copy_in
 from vault.models import BigramEntry, EqualityEntry
 
 
@@ -23,8 +24,8 @@ def add_new(rows: Iterable[tuple[Petition, Petitioner, Any]]) -> None:
         equal += _equal(petition, petitioner, data)
         bigrams += blind.bigram_entries(petition.pk, petitioner.pk, places.NAME, data.petitioner_name)
         bigrams += blind.bigram_entries(petition.pk, petition.pk, places.SUBJECT, data.subject)
-    EqualityEntry.objects.bulk_create(equal)
-    BigramEntry.objects.bulk_create(bigrams)
+    copy_in(equal)
+    copy_in(bigrams)
 
 
 def _equal(petition: Petition, petitioner: Petitioner, data) -> list[EqualityEntry]:

@@ -12,6 +12,7 @@ from classification.models import GradedRecord, Mark
 from personnel.models import Unit
 from petitions.attachments.kinds import Kind
 from petitions.choices import NEXT, TONES, Category, Channel, InformationCategory, Result, Status
+from petitions.importing.models import ImportedPetition, ImportRun, RejectedRow  # noqa: F401 - Django looks for models here
 from vault.fields import SealedTextField
 from vault.history import Remembered
 from vault.identity import uuid7
@@ -85,7 +86,9 @@ class Petition(Remembered):
                 name="a_petition_does_not_repeat_itself",
             ),
             models.UniqueConstraint(
-                fields=["source", "source_number"], condition=~models.Q(source=""), name="one_petition_per_source_and_number"
+                fields=["source", "source_number"],
+                condition=~models.Q(source="") & ~models.Q(status="withdrawn"),
+                name="one_petition_per_source_and_number",
             ),
         ]
 

@@ -11,9 +11,11 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from personnel.models import Person
 from petitions import places
+from petitions.choices import Status
 from petitions.indexes import index_text
 from petitions.models import Petition
 from petitions.phones import normalised_phones
@@ -23,6 +25,7 @@ from vault import blind
 from vault.models import BigramEntry
 
 PERSONAL = (places.ID_NUMBER, places.PHONE, places.NAME)
+WORDS = {places.ID_NUMBER: _("same ID number"), places.PHONE: _("same phone"), places.NAME: _("same name")}
 LIKE = 0.3  # share of equal two-character pieces from which two subjects are like: see docs/import.md, measured by bench/duplicates.py
 MOST = 20
 
@@ -39,6 +42,14 @@ class Alike:
     @property
     def percent(self) -> int:
         return round(self.likeness * 100)
+
+    @property
+    def is_linked(self) -> bool:
+        return self.petition is not None and (self.petition.repeat_of_id == self.other.pk or self.other.repeat_of_id == self.petition.pk)
+
+    @property
+    def same_in_words(self) -> str:
+        return ", ".join(str(WORDS[place]) for place in self.same)
 
 
 @dataclass(frozen=True)
@@ -86,9 +97,24 @@ def alike(ids: Iterable[UUID], *, by: Person, on: date) -> list[Alike]:
     open_to = set(_open_to(by, on).filter(pk__in={pk for pair in same for pk in pair}).values_list("pk", flat=True))
     pairs = {pair: reasons for pair, reasons in same.items() if open_to.issuperset(pair)}
     subjects = _subjects({pk for pair in pairs for pk in pair})
-    texts = {frozenset(found[:2]) for found in blind.sharing({pk for pk, _other in pairs}, equal=[places.TEXT], pieces=[])}
+    texts = {frozenset(pair[:2]) for pair in blind.sharing({pk for pk, _other in pairs}, equal=[places.TEXT], pieces=[])}
     likeness = {pair: 1.0 if frozenset(pair) in texts else _likeness(subjects[pair[0]], subjects[pair[1]]) for pair in pairs}
     return _told([(*pair, pairs[pair], likeness[pair]) for pair in pairs], by, on)
+
+
+def likest(hints: list[Alike]) -> list[Alike]:
+    """For every petition that came in later than another of its pairs the likest of those, the later one first."""
+    found: dict[UUID, Alike] = {}
+    for hint in hints:
+        earlier, later = sorted(
+            (hint.petition, hint.other), key=lambda petition: (petition.received_on, petition.registered_at, petition.number)
+        )
+        found.setdefault(later.pk, Alike(later, earlier, hint.same, hint.likeness))
+    return list(found.values())
+
+
+def _came(petition: Petition) -> tuple:
+    return petition.received_on, petition.registered_at, petition.number
 
 
 def _pairs_of_one_person(ids: list[UUID]) -> dict[tuple[UUID, UUID], set[str]]:
@@ -101,7 +127,12 @@ def _pairs_of_one_person(ids: list[UUID]) -> dict[tuple[UUID, UUID], set[str]]:
 
 def _open_to(person: Person, on: date) -> QuerySet[Petition]:
     """Seen by the person, not gone, and not of an accuser they may not know: a hint must not answer a guess."""
-    return visible_petitions(person, on).filter(Q(record__destroyed_on__isnull=True) & of_petitioners_open_to(person)).order_by()
+    return (
+        visible_petitions(person, on)
+        .filter(Q(record__destroyed_on__isnull=True) & of_petitioners_open_to(person))
+        .exclude(status=Status.WITHDRAWN)
+        .order_by()
+    )
 
 
 def _subjects(ids: Iterable[UUID]) -> dict[UUID, set[int]]:

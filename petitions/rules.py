@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,8 +21,10 @@ NOT_HANDLER = Obstacle("NOT_HANDLER", _("Only the handling officer of this case 
 NO_CONTENT = Obstacle("NO_CONTENT", _("The content of this petition is not open to you; borrow it to read it."), True)
 OUT_OF_SIGHT = Obstacle("OUT_OF_SIGHT", _("This petition is no longer open to you."), True)
 DESTROYED = Obstacle("DESTROYED", _("This petition has been destroyed; nothing about it can be changed."))
+WITHDRAWN = Obstacle("WITHDRAWN", _("This petition was registered by mistake and withdrawn; nothing about it can be changed."))
 CASE_CLOSED = Obstacle("CASE_CLOSED", _("This case is closed; the handling officer reopens it first."))
 NOT_IN_HAND = Obstacle("NOT_IN_HAND", _("This case is in nobody's hands yet; the registrar or the unit head assigns it first."))
+IN_HAND = Obstacle("IN_HAND", _("Somebody has taken this case in hand; it can no longer be withdrawn."))
 NOT_CLOSED = Obstacle("NOT_CLOSED", _("This case is not closed."))
 OFFICER_NOT_CLEARED = Obstacle("OFFICER_NOT_CLEARED", _("This officer is not cleared for the petition's level; choose somebody who is."))
 NOT_AN_OFFICER = Obstacle(
@@ -32,6 +35,10 @@ CLOSED_IN_FUTURE = Obstacle("CLOSED_IN_FUTURE", _("The closing day lies in the f
 CLOSED_TOO_EARLY = Obstacle("CLOSED_TOO_EARLY", _("The closing day lies before the day the petition came in."))
 RECEIVED_IN_FUTURE = Obstacle("RECEIVED_IN_FUTURE", _("The day of receipt lies in the future; enter today or an earlier day."))
 RECEIVED_TOO_EARLY = Obstacle("RECEIVED_TOO_EARLY", _("The day of receipt lies before 1949; check the year."))
+
+CAME_LATER = Obstacle("CAME_LATER", _("The other petition came in later; link it as a repeat of this one instead."))
+CIRCLE = Obstacle("CIRCLE", _("These two are linked already, the other way round or through others."))
+NOTHING_TO_COMPARE = Obstacle("NOTHING_TO_COMPARE", _("The other petition is destroyed or withdrawn; nothing can be compared with it."))
 
 EARLIEST = date(1949, 1, 1)
 
@@ -90,6 +97,15 @@ def obstacles_to_editing(petition: Petition, person: Person, *, on: date) -> Ite
         yield NOT_REGISTRAR
     elif not petition.is_destroyed and not reads_content(petition, person, on):
         yield NO_CONTENT
+
+
+def obstacles_to_withdrawing(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    """Only what nobody has taken in hand: whatever came after must not be made undone."""
+    yield from _standing(petition, person, on)
+    if petition.status not in (Status.REGISTERED, Status.WITHDRAWN, Status.DESTROYED):
+        yield IN_HAND
+    if not person.holds(Office.REGISTRAR, unit=petition.record.unit):
+        yield NOT_REGISTRAR
 
 
 def obstacles_to_assigning(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
@@ -157,8 +173,46 @@ def _standing(petition: Petition, person: Person, on: date) -> Iterator[Obstacle
     """Asked again under the lock: level and scope may have changed since the page was drawn."""
     if petition.is_destroyed:
         yield DESTROYED
+    if petition.status == Status.WITHDRAWN:
+        yield WITHDRAWN
     if not sees(petition, person, on=on):
         yield OUT_OF_SIGHT
+
+
+def obstacles_to_finding_repeats(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    """Who links petitions looks for what to link: the registrar of the owning unit, while the case is open. Basis: DESIGN §4."""
+    yield from _standing(petition, person, on)
+    if petition.status == Status.CLOSED:
+        yield CASE_CLOSED
+    if not person.holds(Office.REGISTRAR, unit=petition.record.unit):
+        yield NOT_REGISTRAR
+
+
+def obstacles_to_linking(petition: Petition, earlier: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    """Whether `petition` may be called a repeat of `earlier`. Basis: DOMAIN §2.7."""
+    yield from obstacles_to_finding_repeats(petition, person, on=on)
+    yield from obstacles_to_being_first(earlier, person, on=on)
+    if (earlier.received_on, earlier.registered_at) > (petition.received_on, petition.registered_at):
+        yield CAME_LATER
+    if petition.pk in _line_of(earlier):
+        yield CIRCLE
+
+
+def obstacles_to_being_first(earlier: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    if not sees(earlier, person, on=on):
+        yield OUT_OF_SIGHT
+    elif earlier.is_destroyed or earlier.status == Status.WITHDRAWN:
+        yield NOTHING_TO_COMPARE
+
+
+def _line_of(petition: Petition) -> Iterator[UUID]:
+    """The petition and what it repeats, up to the first."""
+    known: set[UUID] = set()
+    pk: UUID | None = petition.pk
+    while pk is not None and pk not in known:
+        yield pk
+        known.add(pk)
+        pk = Petition.objects.filter(pk=pk).values_list("repeat_of_id", flat=True).first()
 
 
 def reads_trail(petition: Petition, person: Person) -> bool:

@@ -3,13 +3,15 @@
 Basis: THREATS T80. Characters are refused by name, so that whoever pasted them can find them.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
 
 BODY_LIMIT = 100_000
 
-_ALLOWED_CONTROLS = {"\t", "\n", "\r"}
-_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_CONTROLS = "\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f"  # all but tab and line breaks
+_BIDI_CONTROLS = "\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069"
+_HALVES = "\\ud800-\\udfff"
+_FORBIDDEN = re.compile(f"[{_CONTROLS}{_BIDI_CONTROLS}{_HALVES}]")
 _C0_NAMES = (
     "NULL,START OF HEADING,START OF TEXT,END OF TEXT,END OF TRANSMISSION,ENQUIRY,ACKNOWLEDGE,BELL,BACKSPACE,CHARACTER TABULATION,"
     "LINE FEED,LINE TABULATION,FORM FEED,CARRIAGE RETURN,SHIFT OUT,SHIFT IN,DATA LINK ESCAPE,DEVICE CONTROL ONE,DEVICE CONTROL TWO,"
@@ -21,18 +23,12 @@ _C0 = _C0_NAMES.split(",")
 
 def forbidden_characters(text: str) -> list[str]:
     """Names of the characters this text may not hold, each once, in the order met: "U+202E RIGHT-TO-LEFT OVERRIDE"."""
-    return list(dict.fromkeys(name_of(character) for character in _forbidden(text)))
-
-
-def _forbidden(text: str) -> Iterator[str]:
-    return (character for character in text if is_forbidden(character))
+    return list(dict.fromkeys(name_of(character) for character in _FORBIDDEN.findall(text)))
 
 
 def is_forbidden(character: str) -> bool:
     """Controls except tab and line breaks, bidi controls, halves of characters."""
-    if character in _BIDI_CONTROLS:
-        return True
-    return unicodedata.category(character) in ("Cc", "Cs") and character not in _ALLOWED_CONTROLS
+    return _FORBIDDEN.match(character) is not None
 
 
 def name_of(character: str) -> str:
@@ -49,7 +45,7 @@ def name_of(character: str) -> str:
 
 def without_forbidden(text: str) -> str:
     """The text without such characters: for files brought in as they are, never for what somebody types."""
-    return "".join(character for character in text if not is_forbidden(character))
+    return _FORBIDDEN.sub("", text)
 
 
 def tidy_text(text: str) -> str:

@@ -3,13 +3,24 @@
 from django.urls import path
 
 from petitions.attachments import views as attachments
-from petitions.views import handling, listing, petition, registering
+from petitions.views import handling, importing, listing, petition, registering, repeating
 
 app_name = "petitions"
 urlpatterns = [
     path("", listing.petitions, name="list"),
     path("new/", registering.new, name="new"),
+    path("new/hints/", repeating.hints, name="hints"),
     path("search/", listing.search, name="search"),
+    path("imports/", importing.imports, name="imports"),
+    path("imports/new/", importing.new, name="import_new"),
+    path("imports/<uuid:pk>/", importing.run, name="import"),
+    path("imports/<uuid:pk>/progress/", importing.progress, name="import_progress"),
+    path("imports/<uuid:pk>/mapping/", importing.mapping, name="import_mapping"),
+    path("imports/<uuid:pk>/beginning/", importing.beginning, name="import_beginning"),
+    path("imports/<uuid:pk>/removal/", importing.removal, name="import_removal"),
+    path("imports/<uuid:pk>/errors/", importing.errors, name="import_errors"),
+    path("imports/<uuid:pk>/undoing/", importing.undoing, name="import_undoing"),
+    path("imports/<uuid:pk>/repeats/", importing.possible_repeats, name="import_repeats"),
     path("<uuid:pk>/", petition.petition, name="petition"),
     path("<uuid:pk>/edit/", registering.edit, name="edit"),
     path("<uuid:pk>/handling/", handling.handling, name="handling"),
@@ -17,6 +28,9 @@ urlpatterns = [
     path("<uuid:pk>/reopening/", handling.reopening, name="reopening"),
     path("<uuid:pk>/notes/", handling.notes, name="notes"),
     path("<uuid:pk>/grading/", handling.grading, name="grading"),
+    path("<uuid:pk>/repeats/", repeating.repeats, name="repeats"),
+    path("<uuid:pk>/repeats/<uuid:other>/", repeating.comparison, name="comparison"),
+    path("<uuid:pk>/unlinking/", repeating.unlinking, name="unlinking"),
     path("<uuid:pk>/reveal/", petition.reveal, name="reveal"),
     path("<uuid:pk>/attachments/", attachments.attachments, name="attachments"),
     path("attachments/<uuid:pk>/", attachments.attachment, name="attachment"),

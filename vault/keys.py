@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from vault import suites
+from vault.copying import copy_in
 from vault.epoch import epoch_key
 from vault.errors import KeyGone
 from vault.models import PurposeKey, RecordKey
@@ -65,7 +66,7 @@ def make_key(dossier_id: UUID) -> None:
 def make_keys(dossier_ids: Iterable[UUID]) -> None:
     """As `make_key`, for many at once. An id that has a key already is an error: keys are never replaced."""
     made = {dossier_id: os.urandom(suites.KEY_BYTES) for dossier_id in dossier_ids}
-    RecordKey.objects.bulk_create(_wrapped(dossier_id, key) for dossier_id, key in made.items())
+    copy_in([_wrapped(dossier_id, key) for dossier_id, key in made.items()])
     scope = _scope.get()
     if scope is not None:
         scope.update(made)

@@ -11,6 +11,7 @@ from audit.trail import canonical, context
 from audit.trail.events import Event
 from audit.trail.models import WRITTEN_AT, Circle, Entry, Result
 from vault import clock, keys, suites
+from vault.copying import copy_in
 from vault.identity import uuid7
 
 PURPOSE = "trail"
@@ -68,7 +69,7 @@ def _statement() -> tuple[str, list[models.Field]]:
 
 def record_many(entries: list[Entry]) -> None:
     """Writes prepared entries in one statement (imports)."""
-    Entry.objects.bulk_create(entries)
+    copy_in(entries)
     _note(entries)
 
 

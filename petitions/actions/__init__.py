@@ -4,10 +4,12 @@ from petitions.actions.correction import Correction, edit
 from petitions.actions.destroying import mark_destroyed
 from petitions.actions.grading import decide_grading, propose_grading
 from petitions.actions.handling import add_note, assign, close, reopen
+from petitions.actions.linking import link_repeat, unlink_repeat
 from petitions.actions.once import once, token_of
 from petitions.actions.registration import Registration, register, register_many
 from petitions.actions.revealing import remember_reveal
 from petitions.actions.searching import open_ticket, terms_of
+from petitions.actions.withdrawing import withdraw
 
 __all__ = [
     "Correction",
@@ -17,6 +19,7 @@ __all__ = [
     "close",
     "decide_grading",
     "edit",
+    "link_repeat",
     "mark_destroyed",
     "once",
     "open_ticket",
@@ -27,4 +30,6 @@ __all__ = [
     "reopen",
     "terms_of",
     "token_of",
+    "unlink_repeat",
+    "withdraw",
 ]

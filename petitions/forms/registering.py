@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from petitions import identity_numbers, rules
 from petitions.actions import Correction, Registration
 from petitions.choices import Category, Channel, InformationCategory
-from petitions.fields import IdNumberField, LineField, NameField, PhoneField, TextField, choice, day
+from petitions.fields import IdNumberField, LineField, NameField, PhoneField, RowField, TextField, choice, day
 from petitions.models import Petition
+from petitions.repeats import Typed
 from petitions.texts import BODY_LIMIT
 
 PERSONAL = ("petitioner_name", "petitioner_id_number", "petitioner_phone", "petitioner_address")
@@ -52,6 +54,19 @@ class RegistrationForm(PetitionForm):
     """A new petition. `once` names this very form, so that sending it twice registers once. Basis: THREATS T69."""
 
     once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+    repeat_of = RowField(Petition.objects.none(), label=_("Repeat of"), required=False)
+
+    def __init__(self, data=None, *, earlier: QuerySet[Petition] | None = None, **kwargs):
+        """`earlier`: petitions the new one may be called a repeat of."""
+        super().__init__(data, **kwargs)
+        if earlier is not None:
+            self.fields["repeat_of"].queryset = earlier
+
+    def typed(self) -> Typed:
+        """What can be compared with petitions registered earlier, whether or not the form is in order yet."""
+        self.is_valid()
+        fields = ("subject", "body", "petitioner_name", "petitioner_id_number", "petitioner_phone")
+        return Typed(**{name: self.cleaned_data.get(name, "") for name in fields})
 
     def registration(self) -> Registration:
         return Registration(**{name: value for name, value in self.cleaned_data.items() if name != "once"})

@@ -14,9 +14,11 @@ from django.db.models import Q
 
 from petitions import places
 from petitions.actions import Registration
+from petitions.choices import Status
 from petitions.indexes import index_text
 from petitions.models import Petition
 from vault import blind
+from vault.copying import copy_in
 from vault.models import EqualityEntry
 
 ROW = "petitions_petition.imported_row.equal"  # place of the index by which a row without a number is recognised again
@@ -46,7 +48,7 @@ def index_rows(petitions: Iterable[Petition], entries: Iterable[Registration]) -
     """Index rows of those that have no number, so that the next run knows them."""
     pairs = zip(petitions, entries, strict=True)
     found = [blind.equality_entries(petition.pk, petition.pk, ROW, [row_of(entry)]) for petition, entry in pairs if not entry.source_number]
-    EqualityEntry.objects.bulk_create(row for rows in found for row in rows)
+    copy_in([row for rows in found for row in rows])
 
 
 class Known:
@@ -67,7 +69,7 @@ class Known:
             self._by_number[original.source_number][original.id] = original
         for known, found in ((self._by_text, by_text), (self._by_row, by_row)):
             for digest, ids in found.items():
-                known[digest].update({identifier: originals[identifier] for identifier in ids})
+                known[digest].update({identifier: originals[identifier] for identifier in ids & originals.keys()})
 
     def add(self, entry: Registration, original: Original) -> None:
         self._by_number[entry.source_number][original.id] = original
@@ -113,7 +115,8 @@ def _ids_by(place: str, value_of: Callable[[Registration], str], entries: list[R
 
 
 def _originals(numbers: set[str], ids: set[UUID]) -> dict[UUID, Original]:
-    petitions = Petition.objects.filter(Q(source_number__in=numbers) | Q(pk__in=ids))
+    """Withdrawn ones count as never registered: the file that was brought in by mistake may be brought in again, corrected."""
+    petitions = Petition.objects.filter(Q(source_number__in=numbers) | Q(pk__in=ids)).exclude(status=Status.WITHDRAWN)
     return {petition.pk: original_of(petition) for petition in petitions}
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from petitions.importing.cells import Cell, plain
 from petitions.importing.refusal import Unusable
-from petitions.importing.tables import Table
+from petitions.importing.tables import Row, Table
 
 ADDED = ["行号", "原因"]  # columns before those of the table; a row with too many cells may so run over on the right
 _GUARD = "'"  # before a cell a spreadsheet would take for a formula
@@ -39,8 +39,8 @@ def error_file(path: Path | None, header: list[str], *, instead_of: Path) -> Ite
         raise Unusable(SAME_FILE)
     with _opened(path) as file:
         out = csv.writer(file)
-        out.writerow([*ADDED, *map(_guarded, header)])
-        yield lambda number, cells, reasons: out.writerow([number, " ".join(reasons), *(_guarded(plain(cell)) for cell in cells)])
+        out.writerow([*ADDED, *map(guarded, header)])
+        yield lambda number, cells, reasons: out.writerow([number, " ".join(reasons), *map(guarded, plain_cells(cells))])
 
 
 def _opened(path: Path) -> IO[str]:
@@ -55,17 +55,28 @@ def _opened(path: Path) -> IO[str]:
 def without_additions(table: Table) -> Table:
     """The table as it was first, where an error file comes back corrected."""
     width = len(ADDED)
-    if table.header[:width] != ADDED:
+    if table.layout.header[:width] != ADDED:
         return table
-    rows = [(number, [_unguarded(cell) for cell in cells[width:]]) for number, cells in table.rows]
-    return Table(header=[str(_unguarded(name)) for name in table.header[width:]], rows=rows)
+    return Corrected(table.layout, table.content, [str(unguarded(name)) for name in table.layout.header[width:]])
 
 
-def _guarded(text: str) -> str:
+class Corrected(Table):
+    """An error file that comes back: without the columns and the guards it was given."""
+
+    def rows_after(self, number: int) -> Iterator[Row]:
+        return ((at, [unguarded(cell) for cell in cells[len(ADDED) :]]) for at, cells in super().rows_after(number))
+
+
+def plain_cells(cells: list[Cell]) -> list[str]:
+    """As they stand in a text file."""
+    return [plain(cell) for cell in cells]
+
+
+def guarded(text: str) -> str:
     return _GUARD + text if text.startswith(_GUARDED) else text
 
 
-def _unguarded(cell: Cell) -> Cell:
+def unguarded(cell: Cell) -> Cell:
     if isinstance(cell, str) and cell.startswith(_GUARD) and cell[1:].startswith(_GUARDED):
         return cell[1:]
     return cell

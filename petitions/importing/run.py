@@ -1,14 +1,15 @@
 """Brings a table in, batch by batch; each batch is one transaction, so a run that dies is simply run again."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
+from itertools import islice
 
 from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.actions import record
 from audit.trail.refusals import demand
-from personnel.models import Person
+from personnel.models import Person, Unit
 from petitions import rules
 from petitions.actions import Registration, register_many
 from petitions.importing import events
@@ -16,7 +17,8 @@ from petitions.importing.cells import Cell
 from petitions.importing.known import Known, Original, index_rows, original_of
 from petitions.importing.refusal import RowRefused, Unusable
 from petitions.importing.rows import Reading
-from petitions.importing.tables import Grid, Table
+from petitions.importing.tables import Row
+from petitions.models import Petition
 from vault import keys
 from vault.identity import uuid7
 
@@ -62,22 +64,37 @@ class Import:
     dry: bool
     refused: Callable[[int, list[Cell], list[str]], None]
     progressed: Callable[[Tally], None]
+    unit: Unit | None = None  # whose petitions they become; None: the registrar's
     seen: Known = field(default_factory=Known)  # of a dry run, which cannot look up what it did not write
 
-    def bring_in(self, table: Table) -> Tally:
-        """Registers what is new, in the order of the table."""
+    def bring_in(self, rows: Iterable[Row]) -> Tally:
+        """Registers what is new, in the order of the rows."""
         tally = Tally()
-        for start in range(0, len(table.rows), BATCH):
+        for some in batches(rows):
             with keys.key_scope(), transaction.atomic():
-                done = _Batch(self).bring_in(table.rows[start : start + BATCH])
+                done = self.bring_in_batch(some).done
             tally += done
             self.progressed(tally)
-        if not self.dry:
-            record(events.IMPORTED, actor=self.by, facts=asdict(tally))
         return tally
 
+    def bring_in_batch(self, rows: list[Row]) -> "Batch":
+        """In the caller's transaction."""
+        batch = Batch(self)
+        batch.bring_in(rows)
+        return batch
 
-class _Batch:
+    def remember(self, tally: Tally) -> None:
+        """One entry for the whole, beside those of the petitions."""
+        record(events.IMPORTED, actor=self.by, facts=asdict(tally))
+
+
+def batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    left = iter(rows)
+    while some := list(islice(left, BATCH)):
+        yield some
+
+
+class Batch:
     """The rows of one transaction. What is to be registered waits until a later row has to know of it."""
 
     def __init__(self, run: Import):
@@ -85,8 +102,9 @@ class _Batch:
         self.known = run.seen if run.dry else Known()
         self.done = Tally()
         self.waiting: list[Registration] = []
+        self.petitions: list[Petition] = []  # registered by this batch
 
-    def bring_in(self, rows: Grid) -> Tally:
+    def bring_in(self, rows: list[Row]) -> None:
         if not self.run.dry:
             _take_turn()
         read = list(self._read(rows))
@@ -94,9 +112,8 @@ class _Batch:
         for number, cells, entry in read:
             self._take(number, cells, entry)
         self._register_waiting()
-        return self.done
 
-    def _read(self, rows: Grid) -> Iterator[tuple[int, list[Cell], Registration]]:
+    def _read(self, rows: list[Row]) -> Iterator[tuple[int, list[Cell], Registration]]:
         for number, cells in rows:
             self.done.rows += 1
             try:
@@ -128,8 +145,9 @@ class _Batch:
     def _originals(self, entries: list[Registration]) -> list[Original]:
         if self.run.dry:
             return [Original(uuid7(), entry.source, entry.source_number) for entry in entries]
-        petitions = register_many(entries, by=self.run.by, on=self.run.reading.on)
+        petitions = register_many(entries, by=self.run.by, on=self.run.reading.on, unit=self.run.unit)
         index_rows(petitions, entries)
+        self.petitions += petitions
         return [original_of(petition) for petition in petitions]
 
 

@@ -1,128 +1,135 @@
 """Reads a file as offices export them into rows of cells: CSV in UTF-8 (with or without BOM) or GB18030, XLSX, XLS.
 
-Nothing is guessed about content here; a file that cannot be read as a table without guessing is refused whole,
-before anything is registered.
+Rows flow: a file is never held whole. Nothing is guessed about content here; a file that cannot be read as a table without
+guessing is refused whole, before anything is registered.
 """
 
-import codecs
 import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO, StringIO
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from io import TextIOWrapper
+from itertools import islice
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from petitions.importing import workbooks
 from petitions.importing.cells import Cell, clean
+from petitions.importing.encodings import NO_TABLE, Opener, encoding_of
 from petitions.importing.mapping import NO_HEADER, Wanted, is_header
 from petitions.importing.refusal import Unusable
 
-Grid = list[tuple[int, list[Cell]]]  # row number as a spreadsheet shows it, cells
+Row = tuple[int, list[Cell]]  # row number as a spreadsheet shows it, cells
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # zip (XLSX), OLE (XLS, or an encrypted XLSX)
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SEPARATORS = ",\t;"
 _LONGEST_CELL = 10_000_000
 _HEADER_WITHIN = 20  # rows with something in them: above the header may stand a title or a date
-_ENOUGH_TO_BE_UTF8 = 10  # so many well-formed multi-byte characters in a row are no accident
+WORKBOOK = "workbook"
 
 UNREADABLE = _("The file cannot be read. Check its path and who may open it.")
 EMPTY = _("The file is empty. Give a CSV or XLSX file with a header.")
-NO_TABLE = _("The file is no table that can be read. Give a CSV file in UTF-8 or GB18030, or an XLSX file.")
-LOCKED = _("The workbook is protected by a password. Save it without one and import it again.")
-DAMAGED_TEXT = _("The file begins as UTF-8 text, but byte %(position)s is not UTF-8. Export it again.")
 OPEN_QUOTE = _("Line %(line)s: a quotation mark is not closed or stands in the wrong place. Export the file again.")
+
+__all__ = ["EMPTY", "NO_TABLE", "OPEN_QUOTE", "UNREADABLE", "Layout", "Row", "Table", "read_table", "table_in"]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How a file is read and where its table begins: enough to read on later."""
+
+    encoding: str  # WORKBOOK, or what Python calls the encoding
+    separator: str
+    sheet: int
+    header_row: int
+    header: list[str]
 
 
 @dataclass(frozen=True)
 class Table:
-    """A header and the rows below it; rows in which every cell is empty are not among them."""
+    """A header and the rows below it; rows in which every cell is empty are not among them. Each walk reads the file anew."""
 
-    header: list[str]
-    rows: Grid
+    layout: Layout
+    content: Opener
+    header: list[str] = field(default_factory=list)
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """From the first row to the last. Raises Unusable where the file cannot be read on."""
+        return self.rows_after(self.layout.header_row)
+
+    def rows_after(self, number: int) -> Iterator[Row]:
+        return (row for row in _rows(self.content, self.layout) if row[0] > number)
+
+    def count(self) -> int:
+        """How many rows; the file is read to its end. Raises Unusable."""
+        return sum(1 for _row in self.rows)
 
 
 def read_table(path: Path, wanted: Wanted) -> Table:
-    """The first sheet with a usable header, from that header down. Raises Unusable."""
-    sheets = _read_sheets(path)
-    if not any(sheets):
-        raise Unusable(EMPTY)
-    for grid in sheets:
-        for position, (_number, cells) in enumerate(grid[:_HEADER_WITHIN]):
-            if is_header(cells, wanted):
-                return Table(header=_named(cells), rows=grid[position + 1 :])
-    raise Unusable(NO_HEADER)
-
-
-def _read_sheets(path: Path) -> list[Grid]:
+    """The table in a file of this machine. Raises Unusable."""
     try:
-        content = path.read_bytes()
+        path.open("rb").close()
     except OSError:
         raise Unusable(UNREADABLE) from None
-    if not content.strip():
-        return []
-    if content.startswith(_WORKBOOKS):
-        return [list(_filled(rows)) for rows in _workbook(content)]
-    return [list(_filled(_text_rows(_decoded(content))))]
+    return table_in(lambda: path.open("rb"), wanted)
 
 
-def _workbook(content: bytes) -> list[list[list[Cell]]]:
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        return [list(book.get_sheet_by_index(number).iter_rows()) for number in range(len(book.sheet_names))]
-    except PasswordError:
-        raise Unusable(LOCKED) from None
-    except (CalamineError, OSError):
-        raise Unusable(NO_TABLE) from None
+def table_in(content: Opener, wanted: Wanted) -> Table:
+    """The first sheet with a usable header, from that header down. Raises Unusable."""
+    with content() as file:
+        is_workbook = file.read(8).startswith(_WORKBOOKS)
+    encoding = WORKBOOK if is_workbook else encoding_of(content)
+    layout = Layout(encoding, "" if is_workbook else _separator(content, encoding), 0, 0, [])
+    empty = True
+    for sheet, rows in _beginnings(content, layout):
+        for number, cells in rows:
+            empty = False
+            if is_header(cells, wanted):
+                header = _named(cells)
+                return Table(replace(layout, sheet=sheet, header_row=number, header=header), content, header)
+    raise Unusable(EMPTY if empty else NO_HEADER)
 
 
-def _filled(rows: Iterator[list[Cell]] | list[list[Cell]]) -> Iterator[tuple[int, list[Cell]]]:
-    """Numbers the rows; formatted rows without content (ghost rows) are passed over."""
-    for number, cells in enumerate(rows, start=1):
-        if any(clean(cell) for cell in cells):
-            yield number, cells
+def _beginnings(content: Opener, layout: Layout) -> Iterable[tuple[int, list[Row]]]:
+    """The first rows of every sheet."""
+    if layout.encoding != WORKBOOK:
+        return [(0, list(islice(_rows(content, layout), _HEADER_WITHIN)))]
+    sheets: dict[int, list[Row]] = {}
+    for sheet, number, cells in workbooks.beginnings(content):
+        sheets.setdefault(sheet, []).append((number, cells))
+    return sheets.items()
 
 
-def _decoded(content: bytes) -> str:
-    if content.startswith(_WIDE):
-        return _strictly(content, "utf-16")
-    if b"\0" in content[:4096]:
-        raise Unusable(NO_TABLE)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as problem:
-        _refuse_damaged(content, problem.start)
-    return _strictly(content, "gb18030")
+def _rows(content: Opener, layout: Layout) -> Iterator[Row]:
+    if layout.encoding == WORKBOOK:
+        return _filled(workbooks.rows(content, layout.sheet))
+    return _filled(enumerate(_text_rows(content, layout), start=1))
 
 
-def _refuse_damaged(content: bytes, position: int) -> None:
-    """One broken byte in a UTF-8 file would otherwise make GB18030 gibberish of the whole of it."""
-    before = content[:position].decode("utf-8-sig", errors="ignore")
-    if sum(not character.isascii() for character in before) >= _ENOUGH_TO_BE_UTF8:
-        raise Unusable(DAMAGED_TEXT % {"position": position})
+def _filled(rows: Iterable[Row]) -> Iterator[Row]:
+    """Formatted rows without content (ghost rows) are passed over."""
+    return (row for row in rows if any(clean(cell) for cell in row[1]))
 
 
-def _strictly(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        raise Unusable(NO_TABLE) from None
-
-
-def _text_rows(text: str) -> list[list[Cell]]:
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+def _text_rows(content: Opener, layout: Layout) -> Iterator[list[Cell]]:
     csv.field_size_limit(_LONGEST_CELL)
-    try:
-        return [list(row) for row in reader]
-    except csv.Error:
-        raise Unusable(OPEN_QUOTE % {"line": reader.line_num}) from None
+    with content() as file, TextIOWrapper(file, encoding=layout.encoding, newline="") as text:
+        reader = csv.reader(text, delimiter=layout.separator, strict=True)
+        try:
+            for row in reader:
+                yield list(row)
+        except csv.Error:
+            raise Unusable(OPEN_QUOTE % {"line": reader.line_num}) from None
 
 
-def _separator(text: str) -> str:
+def _separator(content: Opener, encoding: str) -> str:
     """Whatever cuts the first filled line into most cells; a comma in doubt."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    return max(_SEPARATORS, key=first.count)
+    with content() as file, TextIOWrapper(file, encoding=encoding) as text:
+        while line := text.readline(_LONGEST_CELL):
+            if line.strip():
+                return max(_SEPARATORS, key=line.count)
+    return _SEPARATORS[0]
 
 
 def _named(cells: list[Cell]) -> list[str]:

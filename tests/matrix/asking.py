@@ -13,7 +13,12 @@ from custody.models import Carrier
 from tests.matrix.policy import POLICY
 from tests.matrix.world import OWN, World, grading_values
 
-BESIDES = {"petitions:attachment_page": {"number": 1}, "inspection:figure": {"key": "petitions.registered"}}
+# What else stands in an address; None: the object itself once more.
+BESIDES = {
+    "petitions:attachment_page": {"number": 1},
+    "petitions:comparison": {"other": None},
+    "inspection:figure": {"key": "petitions.registered"},
+}
 
 
 def every_address() -> Iterator[str]:
@@ -36,7 +41,8 @@ def address(route: str, identifier: UUID | None) -> str:
         return reverse(route)
     if POLICY[route].by_query:
         return f"{reverse(route)}?petition={identifier}"
-    return reverse(route, kwargs={"pk": identifier} | BESIDES.get(route, {}))
+    beside = {name: value or identifier for name, value in BESIDES.get(route, {}).items()}
+    return reverse(route, kwargs={"pk": identifier} | beside)
 
 
 def filled_in(route: str, world: World, account: str, name: str) -> dict:
@@ -89,7 +95,15 @@ def _execution(world: World, account: str, name: str) -> dict:
     return {"slip_number": slip.number if slip else "XH-0000-000000", "password": PASSWORD}
 
 
+def _table(world: World, account: str, name: str) -> dict:
+    return {"file": SimpleUploadedFile("matrix.csv", b"subject,body\nMatrix,Matrix text\n")}
+
+
 _FORMS = {
+    "petitions:import_new": _table,
+    "petitions:import_mapping": lambda *_: {"subject": "subject", "body": "body"},
+    "petitions:import_undoing": lambda *_: {"reason": "Matrix reason"},
+    "petitions:hints": _registration,
     "inspection:wording": lambda *_: {name: "Matrix words" for name in CHAPTERS},
     "inspection:signature": _proof,
     "inspection:rows": lambda *_: {"format": "pdf"},

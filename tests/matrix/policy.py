@@ -67,6 +67,7 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     # Petition office: interim and wording; its leader in charge: signature; auditor: download (CONTRACT, DESIGN §4).
     "report": dict.fromkeys(("interim", "draft", "worded"), those("li wang liu zhou")) | {"missing": NOBODY},
     "made_document": {"rows": those("zhou"), "missing": NOBODY},  # for who asked for it alone
+    "import": dict.fromkeys(("ready", "done"), those("li")) | {"missing": NOBODY},  # registrars of the unit (DESIGN §4)
     "person": dict.fromkeys([*EVERYBODY], EVERYBODY) | {"missing": NOBODY},
     "": {"": EVERYBODY},
 }
@@ -78,6 +79,7 @@ OBJECTS = {
     "borrow_slip": ("filed", "half", "granted", "out", "missing"),
     "destruction_slip": ("filed", "half", "granted", "opened", "done", "missing"),
     "carrier": ("shared", "core", "destroyed", "missing"),
+    "import": ("ready", "done", "missing"),
     "person": ("li", "secadmin", "missing"),
     "report": ("interim", "draft", "worded", "missing"),
     "made_document": ("rows", "missing"),
@@ -95,6 +97,7 @@ FOR_PARTIES = {
     "borrow_slip": ("filed", "granted", "out", "missing"),
     "destruction_slip": ("filed", "granted", "opened", "done", "missing"),
     "carrier": ("core", "missing"),
+    "import": ("done", "missing"),
     "person": ("secadmin", "missing"),
     "report": ("interim", "worded", "missing"),
     "made_document": ("rows", "missing"),
@@ -169,8 +172,23 @@ POLICY: dict[str, Rule] = {
     "personnel:person": Rule("person", sees=KNOWS["person"]),
     "classification:schemes": Rule(sees=page()),
     # ---- petitions
+    "petitions:imports": Rule(sees=page(_LI)),
+    "petitions:import_new": Rule(sees=page(_LI), acts=page(_LI)),
+    "petitions:import": Rule("import", sees=_on(("ready", "done"), _LI)),
+    "petitions:import_progress": Rule("import", sees=_on(("ready", "done"), _LI)),
+    "petitions:import_mapping": Rule("import", acts={"ready": _LI}),
+    "petitions:import_beginning": Rule("import", acts={"ready": _LI}),
+    "petitions:import_removal": Rule("import", acts={"ready": _LI}),
+    "petitions:import_errors": Rule("import", sees={"done": _LI}, acts={"done": _LI}),
+    "petitions:import_undoing": Rule("import", acts={"done": _LI}),
+    "petitions:import_repeats": Rule("import", sees=_on(("ready", "done"), _LI)),
+    # Linking is a correction: the registrar of the owning unit, while the case is open (DESIGN §4, DOMAIN §2.7).
+    "petitions:repeats": Rule("petition", sees=_on((*_OPEN_CASES, "handed"), _LI)),
+    "petitions:comparison": Rule("petition", sees=_on((*_OPEN_CASES, "handed"), _LI), acts={}),  # nothing repeats itself
+    "petitions:unlinking": Rule("petition", acts={}, again=_on((*_OPEN_CASES, "handed"), _LI)),
     "petitions:list": Rule(sees=page()),
     "petitions:new": Rule(sees=page(_LI), acts=page(_LI)),
+    "petitions:hints": Rule(acts=page(_LI), as_before=True),
     "petitions:search": Rule(acts=page(), as_before=True, leads_on=True),
     "petitions:petition": Rule("petition", sees=CARD),
     "petitions:edit": Rule("petition", sees=_on((*_OPEN_CASES, "handed"), _LI), acts=_on((*_OPEN_CASES, "handed"), _LI)),

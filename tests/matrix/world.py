@@ -27,8 +27,11 @@ from destruction.models import DestructionSlip
 from petitions import actions
 from petitions.attachments import rendering
 from petitions.attachments.actions import attach, remove
+from petitions.importing import actions as importing
+from petitions.importing.models import ImportRun
+from petitions.importing.running import carry_on
 from petitions.models import Attachment, Petition
-from vault import files
+from vault import files, keys
 from vault.identity import uuid7
 from vault.uploads import SealedUpload
 
@@ -89,6 +92,7 @@ def make_world() -> World:
     _carriers(world)
     _report(world)
     _document(world)
+    _imports(world)
     for account, person in world.house.people.items():
         world.put("person", account, person)
     for family in world.ids.values():
@@ -248,3 +252,25 @@ def _document(world: World) -> None:
     made = ask_for("report_rows", world.things["report"]["interim"], "pdf", stamp, by=world.house.zhou)
     make(made.pk)
     world.put("made_document", "rows", made)
+
+
+def _imports(world: World) -> None:
+    """One that waits to be started, one that is done and has refused a row."""
+    world.put("import", "ready", _given(world, b"subject,body\nMatrix ready,Matrix text\n"))
+    done = _given(world, b"subject,body\nMatrix done,Matrix row\nMatrix \x07,Matrix bell\n")
+    world.put("import", "done", _worked(world, importing.start(done, by=world.house.li)))
+
+
+def _given(world: World, content: bytes) -> ImportRun:
+    dossier = uuid7()
+    keys.make_key(dossier)
+    with files.writing(dossier) as writer:
+        writer.write(content)
+    upload = SealedUpload("matrix.csv", "text/csv", len(content), writer.written, "")
+    return _worked(world, importing.receive(upload, by=world.house.li, on=world.on))
+
+
+def _worked(world: World, run: ImportRun) -> ImportRun:
+    while carry_on(str(run.pk), on=world.on):
+        pass
+    return ImportRun.objects.get(pk=run.pk)

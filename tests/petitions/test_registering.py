@@ -155,7 +155,6 @@ def test_t28_fields_nobody_offered_change_nothing(house):
         "source_number": "x",
         "reply": "x",
         "extra": "x",
-        "repeat_of": "x",
         "unit": str(house.units["business_one"].pk),
         "level": "ordinary",
     }

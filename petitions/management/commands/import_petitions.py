@@ -17,7 +17,7 @@ from petitions.importing.refusal import Unusable
 from petitions.importing.rejects import Writer, error_file, without_additions
 from petitions.importing.rows import Reading
 from petitions.importing.run import Import, Tally, registrar
-from petitions.importing.tables import Table, read_table
+from petitions.importing.tables import read_table
 
 
 class Command(BaseCommand):
@@ -43,7 +43,11 @@ class Command(BaseCommand):
         reading = Reading(table.header, mapping.settle(table.header, wanted), on=timezone.localdate())
         person = registrar(by)
         with error_file(errors, table.header, instead_of=file) as write:
-            return Import(reading, person, dry_run, self._refused(write), self._progress(table)).bring_in(table)
+            run = Import(reading, person, dry_run, self._refused(write), self._progress(table.count()))
+            tally = run.bring_in(table.rows)
+            if not dry_run:
+                run.remember(tally)
+            return tally
 
     def _refused(self, write: Writer) -> Writer:
         def refused(number: int, cells: list[Cell], reasons: list[str]) -> None:
@@ -52,10 +56,10 @@ class Command(BaseCommand):
 
         return refused
 
-    def _progress(self, table: Table) -> Any:
+    def _progress(self, rows: int) -> Any:
         def progressed(tally: Tally) -> None:
             if self.stderr.isatty():
-                self.stderr.write(f"\r{tally.rows} / {len(table.rows)}", ending="\n" if tally.rows == len(table.rows) else "")
+                self.stderr.write(f"\r{tally.rows} / {rows}", ending="\n" if tally.rows == rows else "")
 
         return progressed
 

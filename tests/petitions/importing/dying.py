@@ -1,11 +1,13 @@
-"""A run that is killed: `python -m tests.petitions.importing.dying FILE N DATABASE KEYSTORE`.
+"""A run that is killed: `python -m tests.petitions.importing.dying FILE|IMPORT N DATABASE KEYSTORE`.
 
-The process imports into the named databases and sends itself SIGKILL before its N-th statement, on whichever of the two.
+The process imports the file, or goes on with the import as the worker does, in the named databases, and sends itself SIGKILL
+before its N-th statement, on whichever of the two.
 """
 
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 import django
@@ -16,8 +18,9 @@ def main(path: str, limit: int, databases: list[str]) -> None:
     django.setup()
     from django.core.management import call_command  # the registry must be ready
     from django.db import connections
+    from django.utils import timezone
 
-    from petitions.importing import run
+    from petitions.importing import run, running
 
     run.BATCH = 3
     left = iter(range(limit))
@@ -30,7 +33,11 @@ def main(path: str, limit: int, databases: list[str]) -> None:
     for connection, name in zip((connections["default"], connections["keystore"]), databases, strict=True):
         connection.settings_dict["NAME"] = name
         connection.execute_wrappers.append(count)
-    call_command("import_petitions", path, by="li")
+    if Path(path).exists():
+        call_command("import_petitions", path, by="li")
+    else:
+        while running.carry_on(path, on=timezone.localdate()):
+            pass
 
 
 if __name__ == "__main__":

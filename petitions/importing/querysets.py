@@ -1,0 +1,22 @@
+"""Which imports a person sees, which ones the worker has to go on with."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from personnel.models import Person
+from personnel.offices import Office
+from petitions.importing.models import BUSY, ImportRun, State
+
+
+def visible_runs(person: Person) -> QuerySet[ImportRun]:
+    """Imports of the units for which this person registers now. Basis: DESIGN §4."""
+    units = [held.unit_id for held in person.appointments_now if held.office == Office.REGISTRAR] if person.is_active else []
+    return ImportRun.objects.filter(unit__in=units).select_related("unit", "by")
+
+
+def unfinished() -> list[UUID]:
+    """Imports with something left to do: to go on with, or a file to let go."""
+    over = [State.DONE, State.UNUSABLE, State.UNDONE, State.DISCARDED]
+    found = ImportRun.objects.filter(Q(state__in=BUSY) | Q(state__in=over, file__isnull=False))
+    return list(found.order_by("made_at").values_list("pk", flat=True))
