@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, router, transaction
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 
 from audit.trail.models import Entry
 from config.demonstration.organisation import MEMBERS
@@ -20,6 +20,7 @@ from tests.matrix.policy import POLICY
 from tests.matrix.world import World, make_world
 
 ANONYMOUS = "anonymous"
+LONG = 24 * 60 * 60  # seconds
 # Not business: who is signed in, what was searched, which form was sent, and the trail itself.
 BESIDE = {"Entry", "Leaf", "Checkpoint", "Session", "SearchTicket", "Submission", "LogEntry"}
 
@@ -39,18 +40,19 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
 
 
 @pytest.fixture(scope="module")
-def browsers(world) -> dict[str, Client]:
+def browsers(world) -> Iterator[dict[str, Client]]:
     """A browser for everybody, and one in which nobody has signed in."""
     found = {member.account: cast.signed_in(world.house.people[member.account]) for member in MEMBERS}
-    for browser in found.values():
-        _stay(browser)
-    return found | {ANONYMOUS: Client()}
+    # Every request is undone, the session's clock with it: on a slow machine it would run out within the matrix.
+    with override_settings(SESSION_IDLE_SECONDS=LONG, SESSION_COOKIE_AGE=LONG):
+        for browser in found.values():
+            _begin(browser)
+        yield found | {ANONYMOUS: Client()}
 
 
-def _stay(browser: Client) -> None:
-    """Every request is undone, the session's clock with it: on a slow machine it would run out within the matrix."""
+def _begin(browser: Client) -> None:
     session = browser.session
-    session[BEGAN] = session[SEEN] = int(time.time()) + 12 * 3600
+    session[BEGAN] = session[SEEN] = int(time.time())
     session.save()
 
 
