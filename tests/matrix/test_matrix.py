@@ -16,8 +16,8 @@ from tests.matrix.policy import CARD, CONTENT, EVERYBODY, KNOWS, NOBODY, OBJECTS
 from tests.matrix.world import PETITIONS, phone_of, planted
 
 DONE = (200, 302)
-# Fresh on every page that is drawn anew: the token of its forms, the minute in its foot.
-RENEWED = re.compile(rb'value="\w{64}"|20\d\d-\d\d-\d\d \d\d:\d\d')
+# Fresh on every page that is drawn anew: the token of its forms, the minute in its foot, the asker's own address for the choice of language.
+RENEWED = re.compile(rb'value="\w{64}"|20\d\d-\d\d-\d\d \d\d:\d\d|name="next" value="[^"]*"')
 
 
 def cells(method: str, account: str) -> Iterator[tuple[str, Rule, str]]:
