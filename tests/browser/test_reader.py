@@ -20,6 +20,8 @@ def li(browser: Any, browser_context_args: dict[str, Any]) -> Iterator[Desk]:
     context = browser.new_context(**browser_context_args)
     desk = Desk("li", context, None)
     yield desk
+    if desk.page.get_attribute("html", "lang") != "zh-hans":  # the choice stays with the account, which others read with
+        choose(desk, "zh-hans")
     context.close()
 
 

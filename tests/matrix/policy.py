@@ -125,7 +125,7 @@ class Rule:
     sees: dict[str, frozenset[str]] | None = None  # None: the address takes no GET
     acts: dict[str, frozenset[str]] | None = None  # None: the address takes no POST
     outside: bool = False  # open without signing in
-    as_before: bool = False  # success leaves no business row (a search, a reveal)
+    as_before: bool = False  # success leaves no new business row (a search, a reveal, the next state of an import's run)
     leads_on: bool = False  # the answer shows nothing: the page it leads to is what is recorded
     again: dict[str, frozenset[str]] | None = None  # who has done it already: the POST leads there and writes nothing
     by_query: bool = False  # the object stands in the query, not in the path
@@ -176,11 +176,11 @@ POLICY: dict[str, Rule] = {
     "petitions:import_new": Rule(sees=page(_LI), acts=page(_LI)),
     "petitions:import": Rule("import", sees=_on(("ready", "done"), _LI)),
     "petitions:import_progress": Rule("import", sees=_on(("ready", "done"), _LI)),
-    "petitions:import_mapping": Rule("import", acts={"ready": _LI}),
-    "petitions:import_beginning": Rule("import", acts={"ready": _LI}),
-    "petitions:import_removal": Rule("import", acts={"ready": _LI}),
+    "petitions:import_mapping": Rule("import", acts={"ready": _LI}, as_before=True),
+    "petitions:import_beginning": Rule("import", acts={"ready": _LI}, as_before=True),
+    "petitions:import_removal": Rule("import", acts={"ready": _LI}, as_before=True),
     "petitions:import_errors": Rule("import", sees={"done": _LI}, acts={"done": _LI}),
-    "petitions:import_undoing": Rule("import", acts={"done": _LI}),
+    "petitions:import_undoing": Rule("import", acts={"done": _LI}, as_before=True),
     "petitions:import_repeats": Rule("import", sees=_on(("ready", "done"), _LI)),
     # Linking is a correction: the registrar of the owning unit, while the case is open (DESIGN §4, DOMAIN §2.7).
     "petitions:repeats": Rule("petition", sees=_on((*_OPEN_CASES, "handed"), _LI)),

@@ -66,7 +66,7 @@ def assert_killed_and_run_again(statement: int, path: Path) -> bool:
     return status != 0
 
 
-@pytest.mark.parametrize("statement", [20, 45, 90])
+@pytest.mark.parametrize("statement", [20, 45, 60])
 def test_a_run_killed_half_way_is_finished_by_the_next(tmp_path: Path, statement: int) -> None:
     cast.make()
     assert assert_killed_and_run_again(statement, write_csv(tmp_path / "a.csv", rows()))
