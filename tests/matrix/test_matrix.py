@@ -16,7 +16,7 @@ from tests.matrix.policy import CARD, CONTENT, EVERYBODY, KNOWS, NOBODY, OBJECTS
 from tests.matrix.world import PETITIONS, phone_of, planted
 
 DONE = (200, 302)
-# Fresh on every page that is drawn anew: the token of its forms, the minute in its foot, the asker's own address for the choice of language.
+# Fresh on every page: the token of its forms, the minute in its foot, the asker's own address in the choice of language.
 RENEWED = re.compile(rb'value="\w{64}"|20\d\d-\d\d-\d\d \d\d:\d\d|name="next" value="[^"]*"')
 
 
