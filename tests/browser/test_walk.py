@@ -19,6 +19,10 @@ def test_t59_neither_list_nor_search_nor_address_tells_an_outsider_that_it_exist
     walk.through("hidden")
 
 
+def test_li_attaches_what_came_with_the_letter_and_looks_at_it(walk: Walk) -> None:
+    walk.through("looked_at")
+
+
 def test_a_colleague_in_scope_sees_the_card_and_asks_for_the_content(walk: Walk) -> None:
     walk.through("borrowed")
 
@@ -29,6 +33,10 @@ def test_two_sign_and_a_wrong_password_signs_nothing(walk: Walk) -> None:
 
 def test_the_content_opens_at_the_hand_over(walk: Walk) -> None:
     walk.through("handed_over")
+
+
+def test_the_borrower_reads_the_attachments_for_as_long_as_the_loan_runs(walk: Walk) -> None:
+    walk.through("closed_to_the_borrower")
 
 
 def test_the_content_closes_at_the_return(walk: Walk) -> None:

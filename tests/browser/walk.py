@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.browser import day, evening, morning
+from tests.browser import day, evening, morning, papers
 from tests.browser.day import Desk
 from tests.browser.sweep import behind
 from tests.browser.sweep.planted import Planted
@@ -226,10 +226,13 @@ def swept_alive(walk: Walk) -> None:
 
 ACTS: list[Callable[[Walk], None]] = [
     *morning.ACTS,
+    *papers.IN_THE_MORNING,
     borrowed,
     borrowing_signed,
     handed_over,
+    *papers.ON_LOAN,
     taken_back,
+    *papers.AFTER_THE_LOAN,
     revealed,
     found,
     failed_loudly,
