@@ -52,6 +52,7 @@ def read_on_loan(walk: "Walk") -> None:
     assert walk.desk("chen").page.request.get(f"{viewer}file/").status == 200
     for name in ("he", "qian", "zhao"):
         walk.desk(name).open(viewer, expect=404)
+        walk.desk(name).open("/")
 
 
 def closed_to_the_borrower(walk: "Walk") -> None:
