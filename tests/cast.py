@@ -8,22 +8,29 @@ from functools import cache
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 from django.test import Client
 
 from config.demonstration.founding import House, found
-from config.demonstration.organisation import MEMBERS, PASSWORD
-from personnel.models import Person
+from config.demonstration.organisation import MEMBERS, PASSWORD, UNITS
+from personnel.models import Person, Unit
+from tests import standing
 
 ACCOUNTS = tuple(member.account for member in MEMBERS)
 
 
 def make() -> House:
     """The whole house: `house.li`, `house.units["petition_office"]`. People can sign in with PASSWORD."""
+    standing.stand(_found)
+    units = {unit.name: unit for unit in Unit.objects.select_related("parent", "group")}
+    people = {person.username: person for person in Person.objects.all()}
+    return House({key: units[name] for key, (name, _above) in UNITS.items()}, {account: people[account] for account in ACCOUNTS})
+
+
+def _found() -> None:
     house = found()
-    for person in house.people.values():
-        person.password = _hashed()
-        person.keep(by=None)
-    return house
+    ids = [person.pk for person in house.people.values()]
+    QuerySet(Person).filter(pk__in=ids).update(password=_hashed())  # no history keeps it
 
 
 @cache

@@ -11,6 +11,7 @@ from config.demonstration.organisation import MEMBERS, UNITS, Member
 from personnel.actions import add_person, add_unit, appoint
 from personnel.models import Person, Unit
 from personnel.offices import Office
+from vault.keys import key_scope
 
 SINCE = date(2024, 1, 1)
 
@@ -32,11 +33,12 @@ class House:
 @transaction.atomic
 def found() -> House:
     """Units, people, appointments, clearances. Nobody can sign in yet: passwords are set apart."""
-    units: dict[str, Unit] = {}
-    for key, (name, above) in UNITS.items():
-        units[key] = add_unit(name=name, parent=units[above] if above else None, by=None)
-    levels = {level.code: level for level in SecrecyLevel.objects.all()}
-    return House(units, {member.account: _join(member, units, levels) for member in MEMBERS})
+    with key_scope():
+        units: dict[str, Unit] = {}
+        for key, (name, above) in UNITS.items():
+            units[key] = add_unit(name=name, parent=units[above] if above else None, by=None)
+        levels = {level.code: level for level in SecrecyLevel.objects.select_related("scheme")}
+        return House(units, {member.account: _join(member, units, levels) for member in MEMBERS})
 
 
 def _join(member: Member, units: dict[str, Unit], levels: dict[str, SecrecyLevel]) -> Person:
