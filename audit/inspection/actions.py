@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -16,17 +16,16 @@ from audit.trail.actions import record
 from audit.trail.models import Entry
 from audit.trail.refusals import demand
 from personnel.models import Person
-from vault import keys
+from vault import keys, turns
 from vault.identity import uuid7
-
-_ONE_MAKER = 0x7841_0002  # advisory lock: versions are given one after the other
+from vault.turns import Turn
 
 
 @transaction.atomic
 def make_report(quarter: Quarter, *, by: Person | None, now: datetime) -> Report:
     """A new version of the quarter's report, interim while the quarter runs. `by=None`: the clock or the operator."""
     demand(rules.obstacles_to_making(quarter, on=timezone.localdate(now)))
-    _wait_for_other_makers()
+    turns.take(Turn.REPORT)
     stretch = stretch_of(quarter, now=now)
     measured = measure(stretch)
     snapshot = snapshots.take(stretch, measured, quarter)
@@ -47,11 +46,6 @@ def make_report(quarter: Quarter, *, by: Person | None, now: datetime) -> Report
     ReportFigure.objects.bulk_create([ReportFigure(report=report, key=key, value=len(ids), rows=ids) for key, ids in measured.items()])
     record(events.REPORT_MADE, actor=by, subject=report, facts={"number": report.number, "hash": report.hash})
     return report
-
-
-def _wait_for_other_makers() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_MAKER])
 
 
 def _next_version(quarter: Quarter) -> int:
@@ -82,7 +76,7 @@ def ensure_reports(*, now: datetime) -> list[Report]:
 
 @transaction.atomic
 def _ensure(quarter: Quarter, now: datetime) -> Report | None:
-    _wait_for_other_makers()
+    turns.take(Turn.REPORT)
     if Report.objects.filter(year=quarter.year, quarter=quarter.number, interim=False).exists():
         return None
     return make_report(quarter, by=None, now=now)

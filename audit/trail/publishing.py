@@ -8,18 +8,18 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.trail import outside
 from audit.trail.models import Checkpoint, Leaf, Signature
-from vault import keys, signing
+from vault import keys, signing, turns
+from vault.turns import Turn
 
 log = logging.getLogger(__name__)
 AT_ONCE = 2000  # files a task writes at most; the next one goes on
 LATE_AFTER_MINUTES = 15
-_ONE_WRITER = 0x7841_0005  # advisory lock
 
 
 def publish() -> int:
@@ -91,8 +91,7 @@ def _is_known(place: outside.Place) -> bool:
 
 @transaction.atomic
 def _publish_next(timeline: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_WRITER])
+    turns.take(Turn.PUBLISHING)
     checkpoint = waiting().order_by("size").first()
     if checkpoint is None:
         return False

@@ -14,10 +14,10 @@ from audit.trail import canonical
 from audit.trail.actions import PURPOSE
 from audit.trail.models import Checkpoint, Entry, Leaf
 from audit.trail.querysets import unsealed
-from vault import keys, suites
+from vault import keys, suites, turns
+from vault.turns import Turn
 
 BATCH = 5000
-_ONE_SEALER = 0x7841_0001  # advisory lock: one sealer at a time
 
 
 def seal_settled() -> int:
@@ -31,8 +31,7 @@ def seal_settled() -> int:
 
 @transaction.atomic
 def _seal_batch() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_SEALER])
+    turns.take(Turn.SEALING)
     last = Checkpoint.objects.order_by("-size").first()
     here = settled_before()
     entries = list(_unsealed(last, here)[:BATCH])

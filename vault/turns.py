@@ -1,0 +1,21 @@
+"""Work that one process does at a time, whichever machine it runs on: turns taken in the records' database."""
+
+from enum import IntEnum, unique
+
+from django.db import connection
+
+
+@unique
+class Turn(IntEnum):
+    """Numbers of advisory locks; each kind of work has its own, or one would wait for another."""
+
+    SEALING = 0x7841_0001
+    REPORT = 0x7841_0002  # versions are given one after the other
+    IMPORT = 0x7841_0003  # two imports at once take turns, batch by batch
+    PUBLISHING = 0x7841_0005
+
+
+def take(turn: Turn) -> None:
+    """Waits until nobody else has it; it is given back when the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [turn])
