@@ -11,19 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from approvals.sheets.formulas import guarded
 from audit.inspection import figures
 from audit.inspection.models import Report
 from vault.fields import sealed_fields
 
 BOM = "\ufeff"
-_DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
-
-
-def guarded(cell: object) -> object:
-    """Text that begins like a formula gets an apostrophe before it; figures stay figures."""
-    if isinstance(cell, str) and cell.lstrip(" ")[:1] in _DANGEROUS:
-        return f"'{cell}"
-    return cell
 
 
 def as_csv(report: Report, *, reader: str = "") -> str:

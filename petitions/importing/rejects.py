@@ -12,13 +12,12 @@ from typing import IO, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
+from approvals.sheets.formulas import guarded, unguarded
 from petitions.importing.cells import Cell, plain
 from petitions.importing.refusal import Unusable
 from petitions.importing.tables import Row, Table
 
 ADDED = ["行号", "原因"]  # columns before those of the table; a row with too many cells may so run over on the right
-_GUARD = "'"  # before a cell a spreadsheet would take for a formula
-_GUARDED = ("'", "=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 CANNOT_WRITE = _("The error file cannot be written. Name a file in a folder you may write to (--errors).")
 
@@ -40,7 +39,7 @@ def error_file(path: Path | None, header: list[str], *, instead_of: Path) -> Ite
     with _opened(path) as file:
         out = csv.writer(file)
         out.writerow([*ADDED, *map(guarded, header)])
-        yield lambda number, cells, reasons: out.writerow([number, " ".join(reasons), *map(guarded, plain_cells(cells))])
+        yield lambda number, cells, reasons: out.writerow([number, guarded(" ".join(reasons)), *map(guarded, plain_cells(cells))])
 
 
 def _opened(path: Path) -> IO[str]:
@@ -57,7 +56,7 @@ def without_additions(table: Table) -> Table:
     width = len(ADDED)
     if table.layout.header[:width] != ADDED:
         return table
-    return Corrected(table.layout, table.content, [str(unguarded(name)) for name in table.layout.header[width:]])
+    return Corrected(table.layout, table.content, [unguarded(name) for name in table.layout.header[width:]])
 
 
 class Corrected(Table):
@@ -70,13 +69,3 @@ class Corrected(Table):
 def plain_cells(cells: list[Cell]) -> list[str]:
     """As they stand in a text file."""
     return [plain(cell) for cell in cells]
-
-
-def guarded(text: str) -> str:
-    return _GUARD + text if text.startswith(_GUARDED) else text
-
-
-def unguarded(cell: Cell) -> Cell:
-    if isinstance(cell, str) and cell.startswith(_GUARD) and cell[1:].startswith(_GUARDED):
-        return cell[1:]
-    return cell

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from approvals.sheets.formulas import guarded
 from audit.inspection.models import Report, Status
-from audit.inspection.sheets import as_csv, guarded
+from audit.inspection.sheets import as_csv
 from audit.trail.models import Entry
 from tests import cast
 from tests.custody import stage as custody
