@@ -13,11 +13,16 @@ import signal
 import struct
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any
 
 from petitions.attachments.pictures import limits
 
 DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+_PILLOW = "Image ImageFilter ImageMode ImageOps ImageSequence JpegPresets _deprecate"
+_FORMATS = "Bmp Gif Jpeg Mpo Png Ppm Tiff WebP"
+NEEDED = ["copy", "linecache", *(f"PIL.{name}" for name in _PILLOW.split()), *(f"PIL.{name}ImagePlugin" for name in _FORMATS.split())]
+NO_NEW_PRIVILEGES = 38  # PR_SET_NO_NEW_PRIVS
 
 
 class NotShown(Exception):
@@ -30,6 +35,7 @@ class NotShown(Exception):
 
 def main(kind: str, first: int) -> None:
     content = sys.stdin.buffer.read()
+    load(kind)
     confine()
     try:
         pages = _of_pdf(content, first) if kind == "pdf" else _of_picture(content, first)
@@ -42,10 +48,25 @@ def main(kind: str, first: int) -> None:
     send("E", b"")
 
 
+def load(kind: str) -> None:
+    """Whatever is needed later: once confined, nothing is read from the disk any more, not even a library."""
+    for name in NEEDED:
+        import_module(name)
+    if kind == "pdf":
+        import_module("pypdfium2")  # it costs 8 MB
+
+
 def confine() -> None:
-    """No file can be written, no core dumped; memory and time are limited. Whoever started it takes it along."""
-    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    """No file can be opened or written, no connection made, no program started, no core dumped; memory and time are limited.
+
+    Whoever takes the process over through a hostile file finds nothing but that file. Whoever started it takes it along.
+    """
+    libc = ctypes.CDLL(None)
+    libc.prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    libc.prctl(NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     for what, most in (
+        (resource.RLIMIT_NOFILE, 0),
+        (resource.RLIMIT_NPROC, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_AS, limits.MEMORY),
@@ -60,7 +81,7 @@ def send(letter: str, payload: bytes) -> None:
 
 
 def _of_pdf(content: bytes, first: int) -> Iterator[tuple[str, bytes]]:
-    import pypdfium2  # only where a PDF is shown: it costs 8 MB
+    import pypdfium2
 
     document = _opened(pypdfium2, content)
     yield "N", str(len(document)).encode()

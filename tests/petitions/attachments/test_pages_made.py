@@ -1,5 +1,6 @@
 """Pages are made by a process set apart, within limits, and go on where they were stopped. Basis: THREATS T34."""
 
+import io
 import os
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from PIL import Image
 
 from audit.trail.models import Entry
 from config.demonstration.founding import House
@@ -171,6 +173,41 @@ def test_the_process_set_apart_has_no_key_no_environment_and_no_file_to_write(tm
     assert done.stdout.strip() in ("[] False False", "['LC_CTYPE'] False False")
     assert done.returncode != 0
     assert not target.exists() or target.read_bytes() == b""
+
+
+def test_t48_t55_it_is_given_the_content_alone_and_what_it_says_beside_is_not_heard(
+    waiting: Any, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(process, "MODULE", "tests.petitions.attachments.telling")
+    attachment = waiting("来信.pdf", samples.pdf())
+    with files.reading(SealedFile.objects.get(pk=attachment.file)) as reader:
+        given = [payload.decode() for _letter, payload in process.frames(reader, kind="pdf", first=7)]
+    assert set(given[0].split(",")) <= {"PYTHONDONTWRITEBYTECODE", "LC_CTYPE"}
+    assert given[1] == "pdf 7"
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("reaching", ["open(sys.argv[1], 'rb')", "socket.socket()", "os.listdir('/')", "os.memfd_create('x')"])
+def test_t48_the_process_set_apart_opens_no_file_and_no_connection(tmp_path: Path, reaching: str) -> None:
+    """A file that takes it over reads no key and reaches nobody."""
+    key = tmp_path / "root.key"
+    key.write_text("key")
+    code = f"import os, socket, sys; from petitions.attachments.pictures import child; child.load('pdf'); child.confine(); {reaching}"
+    done = subprocess.run([sys.executable, "-c", code, str(key)], env={}, capture_output=True, check=False, text=True)
+    assert "Too many open files" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP", "MPO"])
+@pytest.mark.parametrize("mode", ["RGB", "L", "P"])
+def test_set_apart_it_still_draws_every_kind_of_picture(form: str, mode: str) -> None:
+    """Everything it needs is loaded before it is confined."""
+    out = io.BytesIO()
+    mode = {"P": "CMYK" if form == "JPEG" else "L"}.get(mode, mode) if form in ("JPEG", "MPO") else "RGB" if form == "WEBP" else mode
+    Image.new(mode, (90, 60)).save(out, form)
+    command = [sys.executable, "-m", process.MODULE, "picture", "1"]
+    done = subprocess.run(command, input=out.getvalue(), capture_output=True, env={}, check=True)
+    assert done.stdout.startswith(b"N\0\0\0\x011P")
+    assert done.stdout.endswith(b"E\0\0\0\0")
 
 
 def test_t34_memory_and_time_of_the_process_are_limited() -> None:
