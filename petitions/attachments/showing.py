@@ -1,10 +1,9 @@
 """How an attachment is shown and sent: pages as marked pictures, the rest only for the disk. Basis: THREATS T09, T35, T53."""
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from personnel.models import Person
+from personnel.staying import still_open
 from petitions.attachments import kinds, ranges, rules
 from petitions.attachments.kinds import SHOWN
 from petitions.attachments.querysets import open_attachment
@@ -24,7 +24,7 @@ from vault.models import SealedFile
 def viewer(found: Attachment, person: Person, asked: str, *, on: date) -> dict:
     """One page of it, its neighbours, and what stands in the way of more."""
     made = found.rendered.count()
-    number = min(max(int(asked), 1), made) if asked.isascii() and asked.isdigit() and made else 1
+    number = _page_asked_for(asked, made)
     rendering = getattr(found, "rendering", None)
     return {
         "found": found,
@@ -41,6 +41,13 @@ def viewer(found: Attachment, person: Person, asked: str, *, on: date) -> dict:
         "is_waiting": rendering is not None and rendering.state == Rendering.State.WAITING,
         "may_download": not any(rules.obstacles_to_downloading(found, person, on=on)),
     }
+
+
+def _page_asked_for(asked: str, made: int) -> int:
+    """Whatever stands in the address, a page there is; the first where it is no number."""
+    if not (asked.isascii() and asked.isdigit() and made):
+        return 1
+    return min(max(int(asked[-9:]), 1), made) if len(asked.lstrip("0")) < 10 else made
 
 
 def _page_url(found: Attachment, number: int) -> str:
@@ -73,7 +80,8 @@ def download(request: HttpRequest, found: Attachment) -> HttpResponseBase:
     except ValueError:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{row.size}"})
     start, stop = part or (0, row.size)
-    content = files.streaming(row, start=start, stop=stop, still=_still(request.user.pk, request.session.session_key, found.pk))
+    still = still_open(request, partial(_downloads, found.pk))
+    content = files.streaming(row, start=start, stop=stop, still=still)
     response = StreamingHttpResponse(content, status=206 if part else 200, content_type=kinds.media_type_of(found.name))
     response.headers["Content-Length"] = str(stop - start)
     response.headers["Content-Disposition"] = content_disposition_header(True, _marked_name(found))
@@ -91,14 +99,8 @@ def _marked_name(found: Attachment) -> str:
     return f"【{mark}】{found.name}" if mark else found.name
 
 
-def _still(person_id: UUID, session_key: str, attachment_id: UUID) -> Callable[[], bool]:
-    """Asked while a download runs: is the person signed in, and would the file open for them now?"""
-
-    def still() -> bool:
-        person = Person.objects.filter(pk=person_id, is_active=True).first()
-        if person is None or not Session.objects.filter(pk=session_key, expire_date__gt=timezone.now()).exists():
-            return False
-        found = open_attachment(person, attachment_id, on=timezone.localdate())
-        return found is not None and not found.is_removed
-
-    return still
+def _downloads(attachment_id: UUID, person: Person) -> bool:
+    """Whether the file would come for this person now."""
+    today = timezone.localdate()
+    found = open_attachment(person, attachment_id, on=today)
+    return found is not None and not found.is_removed and not any(rules.obstacles_to_downloading(found, person, on=today))

@@ -5,7 +5,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 from uuid import UUID
 
 from vault import keys, suites
@@ -15,6 +15,7 @@ from vault.files.sealing import Written
 from vault.models import SealedFile
 
 SECONDS_BETWEEN_LOOKS = 1.0
+Piece = TypeVar("Piece", bytes, str)
 
 
 class SealedReader(io.RawIOBase):
@@ -100,24 +101,27 @@ def streaming(row: SealedFile, *, start: int = 0, stop: int | None = None, still
     reader = reading(row)
     reader.seek(start)
     first = reader.next_piece()
-    return _flow(reader, first, (row.size if stop is None else min(stop, row.size)) - start, still)
+    return watched(_flow(reader, first, (row.size if stop is None else min(stop, row.size)) - start), still)
 
 
-def _flow(reader: SealedReader, piece: bytes, left: int, still: Callable[[], bool]) -> Iterator[bytes]:
+def _flow(reader: SealedReader, piece: bytes, left: int) -> Iterator[bytes]:
     with reader:
-        looked = time.monotonic()
         while piece and left > 0:
             yield piece[:left]
             left -= len(piece)
-            if time.monotonic() - looked >= SECONDS_BETWEEN_LOOKS:
-                if not still():
-                    raise BrokenOff(reader.file_id)
-                looked = time.monotonic()
             piece = reader.next_piece() if left > 0 else b""
+
+
+def watched(pieces: Iterator[Piece], still: Callable[[], bool]) -> Iterator[Piece]:
+    """The same pieces; once a second it is asked whether its reader may go on reading. Raises BrokenOff. Basis: THREATS T09."""
+    looked = time.monotonic()
+    for piece in pieces:
+        yield piece
+        if time.monotonic() - looked >= SECONDS_BETWEEN_LOOKS:
+            if not still():
+                raise BrokenOff
+            looked = time.monotonic()
 
 
 class BrokenOff(Exception):
     """The reader may no longer read: the rest of the answer is not sent."""
-
-    def __init__(self, file_id: UUID):
-        super().__init__(f"reading of {file_id} broken off")
