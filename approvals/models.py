@@ -173,6 +173,7 @@ class MadeDocument(models.Model):
     total = models.PositiveIntegerField(default=0)
     heard_at = models.DateTimeField(default=timezone.now)
     problem = models.CharField(max_length=20, blank=True)
+    depth = models.CharField(max_length=100, blank=True)  # how much of it its reader saw when it was made
     file_id = models.UUIDField(null=True)
 
     class Meta:

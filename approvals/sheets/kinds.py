@@ -17,7 +17,8 @@ Progress = Callable[[int, int], None]
 class Kind:
     """`find`: the thing where the person sees it, else None; `obstacles`: why it is not handed out to them.
 
-    Both are asked when it is asked for, when it is made and when it is downloaded. `make` answers the file's bytes and tells
+    `depth`: a short code for how much of it this person sees, where readers see more or less of the same thing.
+    All three are asked when it is asked for or made, and again when it is downloaded. `make` answers the file's bytes and tells
     how far it is: `progress(done, total)`. `name` is the file's name: a number, never content.
     """
 
@@ -26,6 +27,7 @@ class Kind:
     event: Event
     find: Callable[[Person, UUID], Any]
     obstacles: Callable[[Any, Person], Iterable[Obstacle]]
+    depth: Callable[[Any, Person], str]
     make: Callable[[Any, Person, str, Stamp, Progress], bytes]
     name: Callable[[Any, str], str]
 

@@ -46,10 +46,12 @@ def ask_for(code: str, subject, suffix: str, stamp: Stamp, *, by: Person) -> Mad
 
 @transaction.atomic
 def ask_again(made: MadeDocument) -> None:
-    """After a failure, or where the worker has fallen silent."""
-    locked = MadeDocument.objects.select_for_update().get(pk=made.pk)
-    if locked.state == Making.FAILED or is_silent(locked):
-        MadeDocument.objects.filter(pk=made.pk).update(state=Making.ASKED, problem="", done=0, heard_at=timezone.now())
+    """After a failure, where the worker has fallen silent, or where its reader sees more or less than when it was made."""
+    locked = MadeDocument.objects.select_for_update(of=("self",)).select_related("asked_by").get(pk=made.pk)
+    if locked.state == Making.FAILED or is_silent(locked) or is_stale(locked):
+        if locked.file_id is not None:
+            files.remove([locked.file_id])
+        MadeDocument.objects.filter(pk=made.pk).update(state=Making.ASKED, problem="", done=0, heard_at=timezone.now(), file_id=None)
         transaction.on_commit(lambda: _send(made.pk), robust=True)
 
 
@@ -61,6 +63,12 @@ def _send(pk: UUID) -> None:
 def is_silent(made: MadeDocument) -> bool:
     """Nobody has worked on it for a while, though it is not finished."""
     return made.state in (Making.ASKED, Making.MAKING) and timezone.now() - made.heard_at > SILENT_FOR
+
+
+def is_stale(made: MadeDocument) -> bool:
+    """Whether what was made shows something else than its reader sees now. Basis: THREATS T09."""
+    subject = kind_of(made.kind).find(made.asked_by, made.subject_id)
+    return made.state == Making.READY and subject is not None and kind_of(made.kind).depth(subject, made.asked_by) != made.depth
 
 
 def make(pk: object) -> None:
@@ -101,6 +109,7 @@ def _content_of(made: MadeDocument) -> bytes | None:
     if subject is None or any(kind.obstacles(subject, made.asked_by)):
         _end(made, Making.FAILED, NOT_ALLOWED)
         return None
+    made.depth = kind.depth(subject, made.asked_by)
     stamp = Stamp(made.reader, made.address, at=made.asked_at, code=made.code, language=made.language)
 
     def progress(done: int, total: int) -> None:
@@ -114,7 +123,7 @@ def _keep(made: MadeDocument, content: bytes) -> None:
         writer.write(content)
     with transaction.atomic():
         kept = files.keep(writer.written)
-        _end(made, Making.READY, "", file_id=kept.pk)
+        _end(made, Making.READY, "", file_id=kept.pk, depth=made.depth)
 
 
 def _end(made: MadeDocument, state: str, problem: str, **facts) -> None:

@@ -13,7 +13,7 @@ from approvals.sheets import making
 from approvals.sheets.answers import download
 from approvals.sheets.kinds import kind_of
 from audit.trail.actions import record
-from audit.trail.refusals import demand
+from audit.trail.refusals import Obstacle, demand
 from vault import files
 from vault.models import SealedFile
 
@@ -22,6 +22,9 @@ PROBLEMS = {
     making.NO_ROOM: _("There is no room on the disk for this document. Tell the system administrator, then try again."),
     making.FAILED: _("Making this document failed. Try again; if it fails again, tell the system administrator its number."),
 }
+STALE = Obstacle(
+    "DOCUMENT_STALE", _("What is open to you of this has changed since the document was made. Have it made again, then download it.")
+)
 SILENT = _("The worker has said nothing for two minutes. It goes on by itself once it is back; you may also try again.")
 
 
@@ -50,7 +53,7 @@ def file(request, pk) -> HttpResponse:
     if made.state != Making.READY:
         raise Http404
     kind = kind_of(made.kind)
-    demand(kind.obstacles(subject, request.user))
+    demand([*kind.obstacles(subject, request.user), *([STALE] if making.is_stale(made) else [])])
     with files.reading(SealedFile.objects.get(pk=made.file_id)) as reader:
         content = reader.read()
     facts = {"number": made.number, "format": made.suffix, "copy": made.code}
@@ -70,14 +73,15 @@ def _find(request, pk) -> tuple[MadeDocument, Any]:
 def _draw(request, pk, template: str) -> HttpResponse:
     made, subject = _find(request, pk)
     record(events.DOCUMENT_WATCHED, actor=request.user, subject=subject, facts={"number": made.number})
-    silent = making.is_silent(made)
+    silent, stale = making.is_silent(made), making.is_stale(made)
     context = {
         "made": made,
         "subject": subject,
         "label": kind_of(made.kind).label,
         "mark": getattr(subject, "mark", None),
         "running": made.state in (Making.ASKED, Making.MAKING),
-        "problem": SILENT if silent else PROBLEMS.get(made.problem, ""),
-        "may_ask_again": silent or made.state == Making.FAILED,
+        "stale": stale,
+        "problem": SILENT if silent else STALE if stale else PROBLEMS.get(made.problem, ""),
+        "may_ask_again": silent or stale or made.state == Making.FAILED,
     }
     return render(request, template, context)

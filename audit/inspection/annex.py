@@ -21,6 +21,7 @@ from audit.inspection import events, figures, rules
 from audit.inspection.documents import report_document
 from audit.inspection.models import Report, ReportFigure
 from audit.inspection.querysets import visible_reports
+from audit.inspection.reading import circles_of
 from audit.inspection.rows import Row, day_of, rows_of
 from audit.inspection.sheets import file_name, standing
 from audit.inspection.snapshots import rows_fit
@@ -123,6 +124,11 @@ def find(person: Person, pk: UUID) -> Report | None:
     return visible_reports(person, on=timezone.localdate()).filter(pk=pk).first()
 
 
+def depth(report: Report, person: Person) -> str:
+    """Names of who did what stand in the annex as far as its reader reads the trail."""
+    return ",".join(circles_of(person))
+
+
 def name(report: Report, suffix: str) -> str:
     return file_name(report, suffix, part="-rows")
 
@@ -133,6 +139,7 @@ KIND = Kind(
     event=events.REPORT_DOWNLOADED,
     find=find,
     obstacles=rules.obstacles_to_downloading,
+    depth=depth,
     make=make,
     name=name,
 )

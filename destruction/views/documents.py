@@ -20,7 +20,7 @@ from audit.trail.refusals import Obstacle
 from destruction.documents import slip_document
 from destruction.models import DestructionSlip
 from destruction.querysets import visible_slips
-from destruction.views.pages import find_slip, particulars
+from destruction.views.pages import find_slip, is_concerned, particulars
 from personnel.models import Person
 
 
@@ -47,6 +47,11 @@ def _obstacles(slip: DestructionSlip, person: Person) -> Iterator[Obstacle]:
     yield from ()
 
 
+def _depth(slip: DestructionSlip, person: Person) -> str:
+    """The reason stands on the sheet of those whose business the slip is. Basis: DESIGN §3."""
+    return "with reason" if is_concerned(slip, person) else "without reason"
+
+
 def _make(slip: DestructionSlip, reader: Person, suffix: str, stamp: Stamp, progress: Progress) -> bytes:
     document = slip_document(particulars(reader, slip))
     progress(0, document.rows)
@@ -59,4 +64,4 @@ def _name(slip: DestructionSlip, suffix: str) -> str:
     return f"{slip.number}.{suffix}"
 
 
-KIND = Kind("destruction_slip", _("Destruction slip"), events.SLIP_DOWNLOADED, _find, _obstacles, _make, _name)
+KIND = Kind("destruction_slip", _("Destruction slip"), events.SLIP_DOWNLOADED, _find, _obstacles, _depth, _make, _name)

@@ -12,6 +12,8 @@ from approvals.models import MadeDocument
 from approvals.sheets import making
 from approvals.tasks import make_document, tend_documents
 from audit.trail.models import Entry
+from personnel.actions import appoint, end_appointment
+from personnel.offices import Office
 from tests import cast, documents
 from tests.destruction import stage as destruction
 from tests.inspection import stage
@@ -186,6 +188,28 @@ def test_a_long_destruction_list_goes_to_the_worker_a_short_one_comes_at_once(ho
     answer = browser.get(f"{made.get_absolute_url()}file/")
     assert slip.number in documents.text_of(answer.content)
     assert Entry.objects.filter(event="slip.downloaded", actor=house.li, subject_id=slip.pk).count() == 1
+
+
+def test_t09_what_was_made_for_somebody_who_saw_more_is_not_handed_out(house, settings):
+    """Wang headed the unit when she asked; as a security clerk she still sees the slip, but no longer its reason."""
+    settings.DOCUMENT_INLINE_ROWS = 3
+    slip = destruction.filed(house, *[destruction.standalone(house) for _ in range(4)])
+    browser = cast.signed_in(house.wang)
+    browser.get(f"{slip.get_absolute_url()}pdf/")
+    made = MadeDocument.objects.get()
+    make_document(str(made.pk))
+    assert slip.reason in documents.text_of(browser.get(f"{made.get_absolute_url()}file/").content)
+    for held in house.wang.appointments.all():
+        end_appointment(held, on=timezone.localdate() - timedelta(days=1), by=None)
+    appoint(house.wang, unit=house.units["general_office"], office=Office.SECURITY_CLERK, since=timezone.localdate(), by=None)
+    assert browser.get(slip.get_absolute_url()).status_code == 200
+    assert browser.get(f"{made.get_absolute_url()}file/").status_code == 409
+    page = browser.get(made.get_absolute_url()).content.decode()
+    assert f"{made.get_absolute_url()}again/" in page and f"{made.get_absolute_url()}file/" not in page
+    browser.post(f"{made.get_absolute_url()}again/")
+    make_document(str(made.pk))
+    assert slip.reason not in documents.text_of(browser.get(f"{made.get_absolute_url()}file/").content)
+    assert SealedFile.objects.count() == 1, "the first one is gone"
 
 
 def test_rows_beyond_what_a_pdf_takes_are_left_out_and_that_is_said(house, report, monkeypatch):
