@@ -15,6 +15,7 @@ from destruction.models import DestructionItem
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from personnel.querysets import members
+from petitions.choices import OVER
 from petitions.choices import Status as PetitionStatus
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
@@ -69,7 +70,7 @@ def candidates(person: Person, chosen: Iterable[UUID], *, on: date, number: str 
     wanted = set(chosen)
     offered = offered_petitions(person, on=on).order_by("closed_on", "number")
     first = list(offered.filter(Q(pk__in=wanted) | Q(record__carriers__in=wanted)).distinct())
-    free = offered.filter(status=PetitionStatus.CLOSED, record__level__isnull=False).exclude(pk__in=[p.pk for p in first])
+    free = offered.filter(status__in=OVER, record__level__isnull=False).exclude(pk__in=[p.pk for p in first])
     free = free.exclude(pk__in=_on_running_slips()).exclude(pk__in=_on_loan()).filter(number__icontains=number)
     rest = list(free[: max(0, SHOWN - len(first))])
     keys.warm([petition.pk for petition in first + rest])

@@ -19,7 +19,7 @@ from destruction.querysets import running_lines
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from personnel.querysets import holders
-from petitions.choices import Status as PetitionStatus
+from petitions.choices import OVER
 from petitions.models import Petition
 
 NOTHING_CHOSEN = Obstacle("NOTHING_CHOSEN", _("Choose at least one record or carrier."))
@@ -121,7 +121,7 @@ def obstacles_in_things(records: list[GradedRecord], carriers: list[Carrier]) ->
         yield ON_LOAN
     if any(record.level_id is None for record in about.values()):
         yield UNGRADED
-    if Petition.objects.filter(pk__in=list(about)).exclude(status=PetitionStatus.CLOSED).exists():
+    if Petition.objects.filter(pk__in=list(about)).exclude(status__in=OVER).exists():
         yield OPEN_CASE
 
 

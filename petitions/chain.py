@@ -38,6 +38,7 @@ def _title(before, after):
             (Status.IN_HAND, Status.CLOSED): _("Closed"),
             (Status.CLOSED, Status.IN_HAND): _("Reopened"),
             (Status.CLOSED, Status.DESTROYED): _("Destroyed"),
+            (Status.WITHDRAWN, Status.DESTROYED): _("Destroyed"),
             (Status.REGISTERED, Status.WITHDRAWN): _("Withdrawn as a mistake"),
         }.get((before.status, after.status))
     return _("Handed on") if before.handling_officer_id != after.handling_officer_id else None

@@ -44,8 +44,9 @@ NEXT: dict[str, set[str]] = {
     Status.IN_HAND: {Status.CLOSED},
     Status.CLOSED: {Status.IN_HAND, Status.DESTROYED},
     Status.DESTROYED: set(),
-    Status.WITHDRAWN: set(),
+    Status.WITHDRAWN: {Status.DESTROYED},
 }
+OVER = (Status.CLOSED, Status.WITHDRAWN)  # nothing more is done with it: it may go onto a destruction slip
 
 
 TONES: dict[str, str] = {

@@ -160,7 +160,14 @@ def obstacles_to_reopening(petition: Petition, person: Person, *, on: date) -> I
 
 
 def obstacles_to_proposing_grading(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
-    yield from _handled_by(petition, person, on)
+    """The handling officer. What was withdrawn has none: its registrar, or it could never be destroyed. See docs/decisions."""
+    if petition.status != Status.WITHDRAWN:
+        yield from _handled_by(petition, person, on)
+        return
+    if not sees(petition, person, on=on):
+        yield OUT_OF_SIGHT
+    if not person.holds(Office.REGISTRAR, unit=petition.record.unit):
+        yield NOT_REGISTRAR
 
 
 def _handled_by(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
