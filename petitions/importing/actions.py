@@ -10,6 +10,7 @@ from celery import current_app
 from django.db import transaction
 from django.utils.translation import get_language
 
+from approvals.sheets.formulas import guarded
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.models import Person
@@ -17,7 +18,7 @@ from petitions import rules as petition_rules
 from petitions.importing import events, rules
 from petitions.importing.mapping import Wanted
 from petitions.importing.models import ImportRun, RejectedRow, State
-from petitions.importing.rejects import ADDED, guarded
+from petitions.importing.rejects import ADDED
 from petitions.importing.sources import table_of
 from vault import files, keys
 from vault.identity import uuid7
@@ -29,7 +30,7 @@ TASK = "petitions.tasks.carry_on_import"
 def receive(upload, *, by: Person, on: date) -> ImportRun:
     """Keeps an uploaded table, sealed as it came, and has it checked. `upload`: a SealedUpload that was written."""
     unit = petition_rules.registering_unit(by)
-    demand(petition_rules.obstacles_to_registering(by, unit))
+    demand(rules.obstacles_to_importing(by, unit, on=on))
     identifier = uuid7()
     keys.make_key(identifier)
     row = files.keep(upload.written)
@@ -80,7 +81,7 @@ def undo(run: ImportRun, *, reason: str, by: Person) -> ImportRun:
     """Has every petition of the import withdrawn. Destroys nothing: see docs/decisions."""
     run = locked(run.pk)
     demand(rules.obstacles_to_undoing(run, by))
-    run.move_to(State.UNDOING, row=0, undone_by=by)
+    run.move_to(State.UNDOING, undone_by=by, **({"row": 0} if run.state == State.DONE else {}))
     record(events.UNDOING, actor=by, subject=run, dossier_id=run.pk, facts={"registered": run.registered}, text=reason)
     _send(run)
     return run
@@ -102,7 +103,7 @@ def error_lines(run: ImportRun) -> Iterator[str]:
         yield "\ufeff" + _line([*ADDED, *map(guarded, table_of(run).header)])
         for rejected in RejectedRow.objects.filter(run=run).order_by("number").iterator(500):
             said = json.loads(rejected.content)
-            yield _line([rejected.number, " ".join(said["reasons"]), *map(guarded, said["cells"])])
+            yield _line([rejected.number, guarded(" ".join(said["reasons"])), *map(guarded, said["cells"])])
 
 
 def _line(cells: list) -> str:

@@ -1,5 +1,7 @@
 """An import through the browser (批量导入): where it stands, what it brought in, which rows it refused."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -30,10 +32,11 @@ NEXT: dict[str, set[str]] = {
     State.RUNNING: {State.DONE, State.STOPPED},
     State.STOPPED: {State.RUNNING, State.DONE},
     State.DONE: {State.UNDOING},
-    State.UNDOING: {State.UNDONE},
+    State.UNDOING: {State.UNDONE, State.UNDOING},  # by somebody else
     State.UNDONE: set(),
     State.DISCARDED: set(),
 }
+SILENT_FOR = timedelta(minutes=2)
 BUSY = (State.CHECKING, State.RUNNING, State.UNDOING)
 TONES: dict[str, str] = {
     State.CHECKING: "active",
@@ -95,6 +98,11 @@ class ImportRun(models.Model):
     @property
     def is_busy(self) -> bool:
         return self.state in BUSY
+
+    @property
+    def is_silent(self) -> bool:
+        """Being undone, and nothing has happened for a while: whoever wanted it may no longer."""
+        return self.state == State.UNDOING and timezone.now() - self.changed_at > SILENT_FOR
 
     def move_to(self, state: str, **facts) -> None:
         """The one way an import changes state: only along NEXT. Its steps are entries of the trail."""

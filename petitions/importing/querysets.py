@@ -1,17 +1,20 @@
 """Which imports a person sees, which ones the worker has to go on with."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from classification.querysets import is_cleared_for
 from personnel.models import Person
 from personnel.offices import Office
 from petitions.importing.models import BUSY, ImportRun, State
 
 
-def visible_runs(person: Person) -> QuerySet[ImportRun]:
-    """Imports of the units for which this person registers now. Basis: DESIGN §4."""
-    units = [held.unit_id for held in person.appointments_now if held.office == Office.REGISTRAR] if person.is_active else []
+def visible_runs(person: Person, on: date) -> QuerySet[ImportRun]:
+    """Imports of the units for which this person registers now, while cleared for what is not graded yet. Basis: DESIGN §3, §4."""
+    registers = person.is_active and is_cleared_for(person, None, on=on)
+    units = [held.unit_id for held in person.appointments_now if held.office == Office.REGISTRAR] if registers else []
     return ImportRun.objects.filter(unit__in=units).select_related("unit", "by")
 
 

@@ -1,6 +1,7 @@
 """Why not: what stands in the way of going on with an import, discarding it, undoing it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.events import Kind
 from audit.trail.models import Entry
 from audit.trail.refusals import Obstacle
-from personnel.models import Person
+from classification.querysets import is_cleared_for
+from personnel.models import Person, Unit
 from personnel.offices import Office
 from petitions.events import REGISTERED
 from petitions.importing.models import ImportedPetition, ImportRun, RejectedRow, State
 from petitions.models import Petition
-from petitions.rules import NOT_REGISTRAR
+from petitions.rules import NOT_REGISTRAR, obstacles_to_registering
 
+NOT_CLEARED = Obstacle(
+    "NOT_CLEARED", _("Nothing of the table is graded yet, and you are not cleared for that; a registrar who is must import it."), True
+)
 BUSY = Obstacle("IMPORT_BUSY", _("The file is being worked on; wait until this is done."))
 NOT_READY = Obstacle("IMPORT_NOT_READY", _("This import is not waiting to be started."))
 OVER = Obstacle("IMPORT_OVER", _("This import has begun already; it can no longer be discarded or changed."))
@@ -27,6 +32,14 @@ TOUCHED = Obstacle(
 )
 
 _LOOKS = (Kind.READ, Kind.REVEAL, Kind.PRINT)
+
+
+def obstacles_to_importing(person: Person, unit: Unit | None, *, on: date) -> Iterator[Obstacle]:
+    """Rows of a table are petitions nobody has graded: they count as the highest level. Basis: DESIGN §3."""
+    if missing := list(obstacles_to_registering(person, unit)):
+        yield from missing
+    elif not is_cleared_for(person, None, on=on):
+        yield NOT_CLEARED
 
 
 def obstacles_to_starting(run: ImportRun, person: Person) -> Iterator[Obstacle]:
@@ -57,7 +70,10 @@ def obstacles_to_having_errors(run: ImportRun, person: Person) -> Iterator[Obsta
 
 
 def obstacles_to_undoing(run: ImportRun, person: Person) -> Iterator[Obstacle]:
+    """What was begun is gone on with by another registrar, if the one who began it may no longer."""
     yield from _authority(run, person)
+    if run.is_silent:
+        return
     if run.state != State.DONE:
         yield NOT_DONE
     elif not run.registered:

@@ -2,28 +2,30 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.models import Person, Unit
-from petitions import rules
 from petitions.actions import Registration, register_many
 from petitions.importing import events
 from petitions.importing.cells import Cell
 from petitions.importing.known import Known, Original, index_rows, original_of
 from petitions.importing.refusal import RowRefused, Unusable
 from petitions.importing.rows import Reading
+from petitions.importing.rules import obstacles_to_importing
 from petitions.importing.tables import Row
 from petitions.models import Petition
-from vault import keys
+from petitions.rules import registering_unit
+from vault import keys, turns
 from vault.identity import uuid7
+from vault.turns import Turn
 
 BATCH = 200
-_ONE_IMPORT = 0x7841_0002  # advisory lock: two imports at once take turns, batch by batch
 
 NO_ACCOUNT = _("There is no account %(account)s. Name a registrar (--by).")
 DESTROYED_NUMBER = _(
@@ -31,12 +33,12 @@ DESTROYED_NUMBER = _(
 )
 
 
-def registrar(username: str) -> Person:
+def registrar(username: str, *, on: date) -> Person:
     """Who registers. Raises Unusable or Refused where this account may not."""
     person = Person.objects.filter(username=username).first()
     if person is None:
         raise Unusable(NO_ACCOUNT % {"account": username})
-    demand(rules.obstacles_to_registering(person, rules.registering_unit(person)))
+    demand(obstacles_to_importing(person, registering_unit(person), on=on))
     return person
 
 
@@ -106,7 +108,7 @@ class Batch:
 
     def bring_in(self, rows: list[Row]) -> None:
         if not self.run.dry:
-            _take_turn()
+            turns.take(Turn.IMPORT)
         read = list(self._read(rows))
         self.known.look_up([entry for _number, _cells, entry in read])
         for number, cells, entry in read:
@@ -153,8 +155,3 @@ class Batch:
 
 def _touches(entry: Registration, other: Registration) -> bool:
     return entry.body == other.body or (entry.source_number != "" and entry.source_number == other.source_number)
-
-
-def _take_turn() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_ONE_IMPORT])

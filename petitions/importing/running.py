@@ -4,10 +4,10 @@ How far an import is stands in its row, moved on in the transaction of each batc
 cannot disagree. Basis: THREATS T65, T66.
 """
 
+import contextlib
 import json
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from itertools import islice
@@ -26,10 +26,10 @@ from petitions.importing.models import ImportedPetition, ImportRun, RejectedRow,
 from petitions.importing.refusal import Unusable
 from petitions.importing.rejects import plain_cells
 from petitions.importing.rows import Reading
+from petitions.importing.rules import obstacles_to_importing
 from petitions.importing.run import Import, Tally, batches
 from petitions.importing.sources import let_go, looked_into, table_of, wanted_of
 from petitions.importing.undoing import undo_some
-from petitions.rules import obstacles_to_registering
 from vault import keys
 from vault.errors import VaultError
 
@@ -58,7 +58,7 @@ def _find(asked: object) -> ImportRun | None:
         return None
 
 
-@contextmanager
+@contextlib.contextmanager
 def _alone(run: ImportRun) -> Iterator[bool]:
     """One worker at a time; the lock goes with the connection of a worker that dies."""
     number = int.from_bytes(run.pk.bytes[8:], "big", signed=True)
@@ -174,7 +174,7 @@ def _one_batch(run_id: UUID, reading: Reading, rows: list) -> bool:
         run = locked(run_id)
         if run.state != State.RUNNING:
             return False
-        demand(obstacles_to_registering(run.by, run.unit))
+        demand(obstacles_to_importing(run.by, run.unit, on=reading.on))
         part = Import(reading, run.by, False, lambda *row: refused.append(row), _nobody, unit=run.unit)
         batch = part.bring_in_batch(rows)
         ImportedPetition.objects.bulk_create(ImportedPetition(petition=petition, run=run) for petition in batch.petitions)
@@ -214,9 +214,11 @@ def _done(run: ImportRun) -> None:
 
 
 def _undo(run: ImportRun, on: date, until: float) -> bool:
-    while undo_some(run.pk, on=on):
-        if time.monotonic() > until:
-            return True
+    """Where whoever had it undone may no longer, nothing more happens: another registrar is offered to go on (`ImportRun.is_silent`)."""
+    with contextlib.suppress(Refused):
+        while undo_some(run.pk, on=on):
+            if time.monotonic() > until:
+                return True
     return False
 
 

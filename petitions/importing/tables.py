@@ -23,12 +23,16 @@ Row = tuple[int, list[Cell]]  # row number as a spreadsheet shows it, cells
 
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")  # zip (XLSX), OLE (XLS, or an encrypted XLSX)
 _SEPARATORS = ",\t;"
-_LONGEST_CELL = 10_000_000
+_LONGEST_CELL = 10_000_000  # characters
+_LONGEST_ROW = 12_000_000
+MOST_COLUMNS = 500
 _HEADER_WITHIN = 20  # rows with something in them: above the header may stand a title or a date
 WORKBOOK = "workbook"
 
 UNREADABLE = _("The file cannot be read. Check its path and who may open it.")
 EMPTY = _("The file is empty. Give a CSV or XLSX file with a header.")
+TOO_MANY_COLUMNS = _("The table has %(columns)s columns; at most %(most)s are taken. Delete those nobody needs.")
+LONG_ROW = _("Line %(line)s goes on without an end. Give a table in which each petition stands on a line of its own.")
 OPEN_QUOTE = _("Line %(line)s: a quotation mark is not closed or stands in the wrong place. Export the file again.")
 
 __all__ = ["EMPTY", "NO_TABLE", "OPEN_QUOTE", "UNREADABLE", "Layout", "Row", "Table", "read_table", "table_in"]
@@ -86,7 +90,7 @@ def table_in(content: Opener, wanted: Wanted) -> Table:
         for number, cells in rows:
             empty = False
             if is_header(cells, wanted):
-                header = _named(cells)
+                header = _named(_demand_few(cells))
                 return Table(replace(layout, sheet=sheet, header_row=number, header=header), content, header)
     raise Unusable(EMPTY if empty else NO_HEADER)
 
@@ -115,12 +119,32 @@ def _filled(rows: Iterable[Row]) -> Iterator[Row]:
 def _text_rows(content: Opener, layout: Layout) -> Iterator[list[Cell]]:
     csv.field_size_limit(_LONGEST_CELL)
     with content() as file, TextIOWrapper(file, encoding=layout.encoding, newline="") as text:
-        reader = csv.reader(text, delimiter=layout.separator, strict=True)
+        lines = _Lines(text)
+        reader = csv.reader(lines, delimiter=layout.separator, strict=True)
         try:
             for row in reader:
                 yield list(row)
+                lines.next_row()
         except csv.Error:
             raise Unusable(OPEN_QUOTE % {"line": reader.line_num}) from None
+
+
+class _Lines:
+    """Lines of a text; a row takes no more of them than memory holds, whatever the file says. Raises Unusable."""
+
+    def __init__(self, text: TextIOWrapper):
+        self.text, self.number = text, 0
+        self.next_row()
+
+    def next_row(self) -> None:
+        self.first, self.left = self.number + 1, _LONGEST_ROW
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self.text.readline(self.left + 1):
+            self.number, self.left = self.number + 1, self.left - len(line)
+            if self.left < 0:
+                raise Unusable(LONG_ROW % {"line": self.first})
+            yield line
 
 
 def _separator(content: Opener, encoding: str) -> str:
@@ -130,6 +154,14 @@ def _separator(content: Opener, encoding: str) -> str:
             if line.strip():
                 return max(_SEPARATORS, key=line.count)
     return _SEPARATORS[0]
+
+
+def _demand_few(cells: list[Cell]) -> list[Cell]:
+    """Empty columns on the right are none; more than people fill in are a mistake of whoever exported them."""
+    filled = max((place for place, cell in enumerate(cells, start=1) if clean(cell)), default=0)
+    if filled > MOST_COLUMNS:
+        raise Unusable(TOO_MANY_COLUMNS % {"columns": f"{filled:,}", "most": MOST_COLUMNS})
+    return cells[:filled]
 
 
 def _named(cells: list[Cell]) -> list[str]:

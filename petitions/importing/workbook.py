@@ -22,9 +22,7 @@ MOST_SECONDS = 240
 
 
 def main(wanted: str) -> int:
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    confine()
     try:
         for found in rows(sys.stdin.buffer.read(), wanted):
             sys.stdout.write(json.dumps(found, ensure_ascii=False, default=_tagged) + "\n")
@@ -35,6 +33,18 @@ def main(wanted: str) -> int:
     except BaseException:  # noqa: BLE001 - the library stops at damage in many ways, some of them no Exception
         return NO_WORKBOOK
     return 0
+
+
+def confine() -> None:
+    """Memory and time are limited; no file is opened or written from here on, no connection, no core dump."""
+    for what, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_NOFILE, 0),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
 
 
 def rows(content: bytes, wanted: str) -> Iterator[tuple[int, int, list[Any]]]:

@@ -1,4 +1,7 @@
-"""Rows of a workbook, read by a process set apart (`workbook.py`) that may fail without harm."""
+"""Rows of a workbook, read by a process set apart (`workbook.py`) that may fail without harm.
+
+It is given the content and nothing else: an empty environment, no key, no path.
+"""
 
 import contextlib
 import json
@@ -35,10 +38,13 @@ def rows(content: Opener, sheet: int) -> Iterator[tuple[int, list[Cell]]]:
 
 def _said(content: Opener, wanted: str) -> Iterator[list[Any]]:
     command = [sys.executable, "-I", str(Path(workbook.__file__)), wanted]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as child:
+    apart = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "env": {}}
+    with subprocess.Popen(command, **apart) as child:
         try:
             _feed(child, content)
             for line in child.stdout or ():
+                if not line.endswith(b"\n"):
+                    break  # it died within the line
                 yield json.loads(line, object_hook=_untagged)
             _demand(child.wait())
         finally:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.trail.actions import record
 from audit.trail.refusals import demand
+from personnel.staying import still_open
 from petitions import masking, repeats, rules
 from petitions.forms.importing import MOST_MEGABYTES, MappingForm, UndoForm, UploadForm
 from petitions.importing import actions, events
@@ -21,17 +22,20 @@ from petitions.importing import rules as import_rules
 from petitions.importing.models import ImportedPetition, ImportRun, RejectedRow, State
 from petitions.importing.querysets import visible_runs
 from petitions.importing.sources import table_of, wanted_of
-from vault import keys
+from vault import files, keys
 from vault.identity import uuid7
-from vault.uploads import sealing_uploads
+from vault.uploads import TOO_LARGE, SealedUpload, sealing_uploads
 
+MOST_BYTES = MOST_MEGABYTES * 1024 * 1024
+MOST_TO_READ = 4 * MOST_BYTES  # what is a little too large is read to its end, so that every browser shows the sentence
 GET_OR_POST = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
-    demand(rules.obstacles_to_registering(request.user, rules.registering_unit(request.user)))
-    page = Paginator(visible_runs(request.user), 20).get_page(request.GET.get("page"))
+    today = timezone.localdate()
+    demand(import_rules.obstacles_to_importing(request.user, rules.registering_unit(request.user), on=today))
+    page = Paginator(visible_runs(request.user, today), 20).get_page(request.GET.get("page"))
     keys.warm(run.pk for run in page)
     record(events.LISTED, actor=request.user, facts={"count": page.paginator.count, "shown": [str(run.pk) for run in page]})
     return render(request, "petitions/import_list.html", {"page": page})
@@ -41,13 +45,15 @@ def imports(request: HttpRequest) -> HttpResponse:
 @GET_OR_POST
 def new(request: HttpRequest) -> HttpResponse:
     unit = rules.registering_unit(request.user)
-    demand(rules.obstacles_to_registering(request.user, unit))
+    demand(import_rules.obstacles_to_importing(request.user, unit, on=timezone.localdate()))
     if request.method != "POST":
         return _given(request, unit)
+    if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_TO_READ:
+        return _too_much(request, unit)
     dossier = uuid7()
     keys.make_key(dossier)
     try:
-        with sealing_uploads(request, dossier, most_bytes=MOST_MEGABYTES * 1024 * 1024):
+        with sealing_uploads(request, dossier, most_bytes=MOST_BYTES):
             response = _given(request, unit)
     except BaseException:
         keys.shred([dossier])
@@ -55,6 +61,12 @@ def new(request: HttpRequest) -> HttpResponse:
     if response.status_code != 302:
         keys.shred([dossier])
     return response
+
+
+def _too_much(request: HttpRequest, unit) -> HttpResponse:
+    """Said without reading any of it."""
+    form = UploadForm({}, {"file": SealedUpload("table", "", 0, None, TOO_LARGE)})
+    return render(request, "petitions/import_form.html", {"form": form, "unit": unit}, status=413)
 
 
 @csrf_protect
@@ -74,11 +86,12 @@ def run(request: HttpRequest, pk) -> HttpResponse:
 
 
 def _find(request: HttpRequest, pk) -> ImportRun:
-    return get_object_or_404(visible_runs(request.user), pk=pk)
+    return get_object_or_404(visible_runs(request.user, timezone.localdate()), pk=pk)
 
 
 def _shown(request: HttpRequest, found: ImportRun, **more) -> HttpResponse:
-    undoing = list(import_rules.obstacles_to_undoing(found, request.user)) if found.state == State.DONE else []
+    may_undo = found.state == State.DONE or found.is_silent
+    undoing = list(import_rules.obstacles_to_undoing(found, request.user)) if may_undo else []
     findings = json.loads(found.findings) if found.findings else {}
     context = {
         "run": found,
@@ -89,7 +102,7 @@ def _shown(request: HttpRequest, found: ImportRun, **more) -> HttpResponse:
         "refused": RejectedRow.objects.filter(run=found).count(),
         "mapping_form": _mapping_form(found),
         "undo_obstacles": undoing,
-        "undo_form": UndoForm() if found.state == State.DONE and not undoing else None,
+        "undo_form": UndoForm() if may_undo and not undoing else None,
     }
     return render(request, "petitions/import.html", context | more)
 
@@ -147,7 +160,8 @@ def errors(request: HttpRequest, pk) -> HttpResponseBase:
         return redirect(found)
     demand(import_rules.obstacles_to_having_errors(found, request.user))
     record(events.ERRORS_READ, actor=request.user, subject=found, facts={"rejected": RejectedRow.objects.filter(run=found).count()})
-    response = StreamingHttpResponse(actions.error_lines(found), content_type="text/csv; charset=utf-8")
+    still = still_open(request, lambda person: visible_runs(person, timezone.localdate()).filter(pk=found.pk).exists())
+    response = StreamingHttpResponse(files.watched(actions.error_lines(found), still), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="refused-rows.csv"'
     return response
 

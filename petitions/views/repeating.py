@@ -49,7 +49,8 @@ def repeats(request: HttpRequest, pk) -> HttpResponse:
     petition = _petition(request, pk)
     demand(rules.obstacles_to_finding_repeats(petition, request.user, on=today))
     number = request.GET.get("number", "").strip()
-    other = visible_petitions(request.user, today).filter(number__iexact=number).exclude(pk=pk).first() if number else None
+    asked = visible_petitions(request.user, today).filter(number__iexact=number).exclude(pk=pk)
+    other = asked.first() if number and number.isprintable() else None
     if other is not None:
         return redirect("petitions:comparison", petition.pk, other.pk)
     if number:

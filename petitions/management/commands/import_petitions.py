@@ -41,7 +41,7 @@ class Command(BaseCommand):
         wanted = mapping.load(options["mapping"])
         table = without_additions(read_table(file, wanted))
         reading = Reading(table.header, mapping.settle(table.header, wanted), on=timezone.localdate())
-        person = registrar(by)
+        person = registrar(by, on=timezone.localdate())
         with error_file(errors, table.header, instead_of=file) as write:
             run = Import(reading, person, dry_run, self._refused(write), self._progress(table.count()))
             tally = run.bring_in(table.rows)

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from audit.trail.models import Entry
+from classification.models import Clearance
 from petitions.importing import encodings, running, tables
 from petitions.importing.models import ImportRun, RejectedRow
 from petitions.models import Petition
@@ -201,3 +203,43 @@ def test_a_registrar_who_left_stops_the_import_and_another_goes_on(li, house, tm
     deactivate(house.li, by=None)
     assert worked(run).state == "stopped"
     assert Petition.objects.count() == 0
+
+
+def end_clearances(person) -> None:
+    for clearance in Clearance.objects.filter(person=person):
+        clearance.until = cases.today() - timedelta(days=1)
+        clearance.keep(by=None)
+
+
+def test_t09_who_is_no_longer_cleared_for_what_nobody_has_graded_imports_nothing(li, house, tmp_path: Path):
+    """The rows of a table are petitions without a grading."""
+    path = write_csv(tmp_path / "a.csv", [*texts(2), row(9, 留言时间="?")])
+    done, begun = imported(li, path), checked(li, write_csv(tmp_path / "b.csv", [row(5, text="五")]))
+    ask(li, begun, "beginning")
+    end_clearances(house.li)
+    assert worked(begun).state == "stopped"
+    assert Petition.objects.count() == 2
+    assert (give(li, path).status_code, li.get(reverse("petitions:imports")).status_code) == (403, 403)
+    for page in ("import", "import_progress", "import_errors", "import_repeats"):
+        assert li.get(reverse(f"petitions:{page}", args=[done.pk])).status_code == 404, page
+
+
+def test_t09_the_error_file_breaks_off_for_whoever_may_no_longer_have_it(li, house, tmp_path: Path, monkeypatch):
+    from vault.files import opening
+
+    monkeypatch.setattr(opening, "SECONDS_BETWEEN_LOOKS", 0.0)
+    run = imported(li, write_csv(tmp_path / "a.csv", [row(n, 留言时间="?") for n in range(1, 4)]))
+    lines = iter(li.get(reverse("petitions:import_errors", args=[run.pk])).streaming_content)
+    assert next(lines)
+    end_clearances(house.li)
+    with pytest.raises(opening.BrokenOff):
+        list(lines)
+
+
+def test_more_than_anybody_would_upload_is_refused_unread(li, tmp_path: Path, monkeypatch):
+    from petitions.views import importing
+
+    monkeypatch.setattr(importing, "MOST_TO_READ", 100)
+    answer = give(li, write_csv(tmp_path / "a.csv", texts(3)))
+    assert (answer.status_code, "256" in answer.content.decode()) == (413, True)
+    assert (ImportRun.objects.count(), SealedFile.objects.count()) == (0, 0)

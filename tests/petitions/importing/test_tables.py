@@ -2,12 +2,14 @@
 
 import contextlib
 import random
+import subprocess
+import sys
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
-from petitions.importing import encodings, tables
+from petitions.importing import encodings, tables, workbooks
 from petitions.importing.mapping import NO_HEADER
 from petitions.importing.refusal import Unusable
 from petitions.importing.tables import read_table
@@ -107,6 +109,54 @@ def test_a_damaged_workbook_never_ends_in_a_traceback(tmp_path: Path) -> None:
         (tmp_path / "b.xlsx").write_bytes(bytes(damaged[: luck.randrange(100, len(damaged) + 1)]))
         with contextlib.suppress(Unusable):
             read_table(tmp_path / "b.xlsx", {}).count()
+
+
+def test_t34_a_hundred_thousand_columns_are_a_sentence(tmp_path: Path) -> None:
+    header = ["主题", *(f"列{number}" for number in range(100_000))]
+    said = tables.TOO_MANY_COLUMNS % {"columns": "100,001", "most": tables.MOST_COLUMNS}
+    assert refusal(tmp_path, ",".join(header).encode()) == str(said)
+
+
+def test_empty_columns_on_the_right_are_none(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("主题,内容" + "," * 100_000 + "\n灯,不亮" + "," * 100_000 + "\n", encoding="utf-8")
+    table = read_table(tmp_path / "a.csv", {})
+    assert (table.header, table.count()) == (["主题", "内容"], 1)
+
+
+@pytest.mark.parametrize("filler", [b",", b'","\n","', b"x"])
+def test_t34_a_row_without_an_end_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, filler: bytes) -> None:
+    monkeypatch.setattr(tables, "_LONGEST_ROW", 10_000)
+    content = "主题,内容\n灯,不亮\n桥,".encode() + b'"a' * (b"\n" in filler) + filler * 20_000
+    assert refusal(tmp_path, content) == str(tables.LONG_ROW % {"line": 3})
+
+
+def a_child(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> Path:
+    """In the place of the process that reads workbooks."""
+    (folder / "child.py").write_text("import json, os, sys\nsys.stdin.buffer.read()\n" + code, encoding="utf-8")
+    monkeypatch.setattr(workbooks.workbook, "__file__", str(folder / "child.py"))
+    return write_xlsx(folder / "a.xlsx", [row(1)])
+
+
+def test_t34_a_reader_that_dies_within_a_line_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = a_child(tmp_path, monkeypatch, 'sys.stdout.write(\'[0, 1, ["a"]]\\n[0, 2, ["b\'); sys.stdout.flush(); os.abort()')
+    with pytest.raises(Unusable) as raised:
+        read_table(path, {}).count()
+    assert str(raised.value) == str(workbooks.TOO_LARGE)
+
+
+def test_t48_the_process_that_reads_workbooks_is_given_no_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses and passwords of the services stand there."""
+    path = a_child(tmp_path, monkeypatch, "print(json.dumps([0, 1, sorted(os.environ)]))")
+    with path.open("rb"):
+        (names,) = [cells for _sheet, _number, cells in workbooks.beginnings(lambda: path.open("rb"))]
+    assert set(names) <= {"LC_CTYPE"}
+
+
+@pytest.mark.parametrize("reaching", ["open(__file__)", "__import__('socket').socket()"])
+def test_t48_nor_does_it_open_a_file_or_a_connection(reaching: str) -> None:
+    code = f"import socket; from petitions.importing import workbook; workbook.confine(); {reaching}"
+    done = subprocess.run([sys.executable, "-c", code.replace("__file__", "'/etc/hostname'")], capture_output=True, check=False, text=True)
+    assert "Too many open files" in done.stderr
 
 
 def refusal(folder: Path, content: bytes) -> str:

@@ -3,18 +3,23 @@
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connections
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.trail.models import Entry
+from personnel.actions import deactivate
 from petitions import actions, places
+from petitions.importing import running, undoing
 from petitions.importing.models import ImportRun, RejectedRow
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
 from tests import cast
+from tests.destruction import stage as destruction
 from tests.petitions import cases
 from tests.petitions.importing.browser import ask, checked, imported, worked
 from tests.petitions.importing.files import row, texts, write_csv
@@ -99,6 +104,24 @@ def test_what_is_touched_while_the_undoing_runs_is_kept(li, house, tmp_path: Pat
     assert (run.state, run.withdrawn, run.kept) == ("undone", 1, 1)
 
 
+def test_who_had_it_undone_may_have_left_another_registrar_goes_on(li, house, tmp_path: Path, monkeypatch):
+    from tests.destruction.stage import make_registrar
+
+    monkeypatch.setattr(undoing, "BATCH", 1)
+    run = imported(li, write_csv(tmp_path / "a.csv", texts(3)))
+    ask(li, run, "undoing", reason="导错了表。")
+    running.carry_on(str(run.pk), on=cases.today(), seconds=-1)
+    deactivate(house.li, by=None)
+    wang = cast.signed_in(make_registrar(house, house.wang, "petition_office"))
+    run = worked(run)
+    assert (run.state, run.withdrawn) == ("undoing", 1), "nothing more happens, and no task fails"
+    assert ask(wang, run, "undoing", reason="接着撤销。").status_code == 409, "it may be at it still"
+    ImportRun.objects.update(changed_at=timezone.now() - timedelta(minutes=3))
+    assert reverse("petitions:import_undoing", args=[run.pk]) in wang.get(run.get_absolute_url()).content.decode()
+    run = undo(wang, run)
+    assert (run.state, run.withdrawn, run.kept, run.undone_by) == ("undone", 3, 0, house.wang)
+
+
 def test_a_withdrawn_petition_is_changed_by_nobody(li, house, tmp_path: Path):
     undo(li, imported(li, write_csv(tmp_path / "a.csv", texts(1))))
     petition = Petition.objects.get()
@@ -106,6 +129,17 @@ def test_a_withdrawn_petition_is_changed_by_nobody(li, house, tmp_path: Path):
     assert li.post(reverse("petitions:handling", args=[petition.pk]), form).status_code == 409
     assert li.get(reverse("petitions:edit", args=[petition.pk])).status_code == 409
     assert cases.again(petition).status == "withdrawn"
+
+
+def test_what_was_withdrawn_goes_the_ordinary_way_graded_on_a_slip_by_six_people(li, house, tmp_path: Path):
+    undo(li, imported(li, write_csv(tmp_path / "a.csv", texts(1))))
+    petition = Petition.objects.get()
+    assert reverse("petitions:grading", args=[petition.pk]) in li.get(petition.get_absolute_url()).content.decode()
+    destruction.grade(house, petition, "important")
+    assert cast.signed_in(house.chen).get(reverse("petitions:grading", args=[petition.pk])).status_code == 403
+    assert petition.number in li.get(reverse("destruction:slip_new")).content.decode()
+    slip = destruction.destroyed(house, petition)
+    assert (slip.status, cases.again(petition).status, keys.alive([petition.pk])) == ("destroyed", "destroyed", set())
 
 
 def killed_before(statement: int, run: ImportRun) -> int:
