@@ -65,7 +65,7 @@ def serve(var: Path, *, demo: str = "1") -> Iterator[Supervised]:
             [sys.executable, "-m", "config.supervisor", "run"],
             cwd=PROJECT,
             env={**bare_environment(), "VAR": str(var), "PORT": str(port), "HOST": "127.0.0.1", "DEMO": demo, "DEBUG": "0"}
-            | {"TMPDIR": str(temporary)},
+            | {"TMPDIR": str(temporary), "DOCUMENT_INLINE_ROWS": "1"},  # the worker makes every list of more than one line
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.browser import day
+from tests.browser import day, tables
 from tests.browser.sweep import behind
 from tests.browser.sweep.planted import Planted
 from tests.browser.sweep.search import sweep
@@ -175,6 +175,7 @@ def swept_destroyed(walk: "Walk") -> None:
 ACTS: list[Callable[["Walk"], None]] = [
     destruction_filed,
     destruction_signed,
+    *tables.IN_THE_EVENING,
     execution_opened,
     witnessed,
     gone,

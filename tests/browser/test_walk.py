@@ -23,6 +23,10 @@ def test_li_attaches_what_came_with_the_letter_and_looks_at_it(walk: Walk) -> No
     walk.through("looked_at")
 
 
+def test_a_table_brought_in_by_mistake_is_undone(walk: Walk) -> None:
+    walk.through("undone")
+
+
 def test_a_colleague_in_scope_sees_the_card_and_asks_for_the_content(walk: Walk) -> None:
     walk.through("borrowed")
 
@@ -61,6 +65,10 @@ def test_a_failing_server_shows_its_static_page(walk: Walk) -> None:
 
 def test_destruction_is_filed_and_signed_by_two(walk: Walk) -> None:
     walk.through("destruction_signed")
+
+
+def test_a_long_list_is_made_into_a_document_by_the_worker(walk: Walk) -> None:
+    walk.through("document_made")
 
 
 def test_another_number_opens_no_execution(walk: Walk) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.browser import day, evening, morning, papers
+from tests.browser import day, evening, morning, papers, tables
 from tests.browser.day import Desk
 from tests.browser.sweep import behind
 from tests.browser.sweep.planted import Planted
@@ -23,7 +23,7 @@ class Walk:
         self.planted = Planted()
         self.desks: dict[str, Desk] = {}
         self.hits: dict[str, list[Hit]] = {}
-        self.number = self.record = self.slip = self.slip_number = self.burning = self.burning_number = self.report = ""
+        self.table = self.number = self.record = self.slip = self.slip_number = self.burning = self.burning_number = self.report = ""
         self.browsers_closed = False
         self._done: list[str] = []
         self._failed: tuple[str, BaseException] | None = None
@@ -227,6 +227,7 @@ def swept_alive(walk: Walk) -> None:
 ACTS: list[Callable[[Walk], None]] = [
     *morning.ACTS,
     *papers.IN_THE_MORNING,
+    *tables.IN_THE_MORNING,
     borrowed,
     borrowing_signed,
     handed_over,
