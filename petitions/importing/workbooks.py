@@ -38,8 +38,8 @@ def rows(content: Opener, sheet: int) -> Iterator[tuple[int, list[Cell]]]:
 
 def _said(content: Opener, wanted: str) -> Iterator[list[Any]]:
     command = [sys.executable, "-I", str(Path(workbook.__file__)), wanted]
-    apart = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "env": {}}
-    with subprocess.Popen(command, **apart) as child:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env={}) as child:
         try:
             _feed(child, content)
             for line in child.stdout or ():
