@@ -95,7 +95,9 @@ def gone(walk: "Walk") -> None:
 
 def _holds_nothing(desk: Any, walk: "Walk") -> None:
     """Whatever address once showed a word of it."""
-    sealed = {name: value for name, value in walk.planted.values().items() if name not in ("purpose", "condition", "difference", "reason")}
+    of_others = ("purpose", "condition", "difference", "reason", "undo_reason")  # slips and the withdrawn import live on
+    values = walk.planted.values().items()
+    sealed = {name: value for name, value in values if name not in of_others and not name.startswith("table_")}
     pages = [walk.record, walk.slip, walk.burning, "/", "/petitions/", f"{walk.record}edit/", f"{walk.record}closing/", "/audit/trail/"]
     for address in pages:
         answer = desk.page.request.get(address)

@@ -86,9 +86,9 @@ def scans(pages: int) -> bytes:
     return out.getvalue()
 
 
-def flood() -> bytes:
-    """A PNG of a few kilobytes that says it is 30,000 pixels wide and high."""
-    head = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+def flood(side: int = 30_000) -> bytes:
+    """A PNG of a few kilobytes that says it is so many pixels wide and high."""
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
 
     def block(name: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

@@ -57,7 +57,8 @@ SHOWN = {
     "半.pdf": (samples.pdf(3)[:400], ("broken", 0, 0)),
     "半.png": (samples.picture()[:300], ("broken", 1, 0)),
     "坏.jpg": (b"\xff\xd8\xff" + bytes(50), ("broken", 0, 0)),
-    "洪水.png": (samples.flood(), ("too_big", 0, 0)),
+    "洪水.png": (samples.flood(60_000), ("too_big", 0, 0)),
+    "潮水.png": (samples.flood(8_000), ("too_big", 1, 0)),
 }
 
 
