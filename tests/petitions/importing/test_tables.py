@@ -152,6 +152,11 @@ def test_t48_the_process_that_reads_workbooks_is_given_no_environment(tmp_path: 
     assert set(names) <= {"LC_CTYPE"}
 
 
+def test_t34_memory_of_the_process_that_reads_workbooks_is_limited() -> None:
+    code = "from petitions.importing import workbook; workbook.confine(); bytearray(workbook.MOST_MEMORY)"
+    assert b"MemoryError" in subprocess.run([sys.executable, "-c", code], capture_output=True, check=False).stderr
+
+
 @pytest.mark.parametrize("reaching", ["open(__file__)", "__import__('socket').socket()"])
 def test_t48_nor_does_it_open_a_file_or_a_connection(reaching: str) -> None:
     code = f"import socket; from petitions.importing import workbook; workbook.confine(); {reaching}"

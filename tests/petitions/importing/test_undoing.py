@@ -96,10 +96,11 @@ def test_the_importers_own_look_does_not_stand_in_the_way(li, tmp_path: Path):
     assert undo(li, run).withdrawn == 1
 
 
-def test_what_is_touched_while_the_undoing_runs_is_kept(li, house, tmp_path: Path):
+@pytest.mark.parametrize("touch", [touch_by_reading, touch_by_assigning])
+def test_what_is_touched_while_the_undoing_runs_is_kept(li, house, tmp_path: Path, touch):
     run = imported(li, write_csv(tmp_path / "a.csv", texts(2)))
     ask(li, run, "undoing", reason="导错了表。")
-    touch_by_assigning(Petition.objects.order_by("number").first(), house)
+    touch(Petition.objects.order_by("number").first(), house)
     run = worked(run)
     assert (run.state, run.withdrawn, run.kept) == ("undone", 1, 1)
 
@@ -140,6 +141,20 @@ def test_what_was_withdrawn_goes_the_ordinary_way_graded_on_a_slip_by_six_people
     assert petition.number in li.get(reverse("destruction:slip_new")).content.decode()
     slip = destruction.destroyed(house, petition)
     assert (slip.status, cases.again(petition).status, keys.alive([petition.pk])) == ("destroyed", "destroyed", set())
+
+
+def test_t66_a_batch_that_cannot_say_how_far_it_is_registers_nothing(li, tmp_path: Path, monkeypatch):
+    run = checked(li, write_csv(tmp_path / "a.csv", texts(3)))
+    ask(li, run, "beginning")
+
+    def away(*args, **facts):
+        raise RuntimeError("away")
+
+    with monkeypatch.context() as patched, pytest.raises(RuntimeError):
+        patched.setattr(ImportRun, "go_on", away)
+        running.carry_on(str(run.pk), on=cases.today())
+    assert Petition.objects.count() == 0
+    assert worked(run).registered == 3
 
 
 def killed_before(statement: int, run: ImportRun) -> int:
