@@ -8,6 +8,7 @@ from classification.models import SecrecyLevel
 from classification.periods import parse_period
 from config.demonstration.cases import CASES, Case
 from config.demonstration.founding import House
+from config.demonstration.papers import enclosures
 from custody.actions import apply_to_borrow, describe_carrier, hand_over, take_back
 from custody.models import BorrowSlip, Carrier
 from destruction.actions import file_destruction, open_execution, witness
@@ -15,8 +16,11 @@ from destruction.actions.filing import Wanted
 from destruction.models import DestructionSlip
 from personnel.models import Person
 from petitions import actions
+from petitions.attachments.actions import attach
 from petitions.identity_numbers import check_character
 from petitions.models import Petition
+from vault import files
+from vault.uploads import SealedUpload
 
 NO_SUCH_AREA = "119999"
 PAGES = {"injury": 5, "bidding": 6, "allowance": 8, "warehouse": 3, "parking": 2, "heating": 2, "noise": 1}
@@ -26,6 +30,7 @@ def fill(house: House, *, on: date) -> dict[str, Petition]:
     """A dozen petitions in several states, answered by their keys."""
     cases = {case.key: _register(case, house, on) for case in CASES}
     _count_pages(cases, house)
+    _attach_papers(cases, house, on)
     for key in ("heating", "wages", "injury", "bidding", "allowance", "night_bus", "payment", "warehouse", "parking"):
         actions.assign(cases[key], officer=house.li, unit=house.units["petition_office"], by=house.wang, on=on)
     _grade_some(cases, house, on)
@@ -60,6 +65,14 @@ def _count_pages(cases: dict[str, Petition], house: House) -> None:
     for key, pages in PAGES.items():
         for carrier in Carrier.objects.filter(record=cases[key].record, kind=Carrier.Kind.PAPER):
             describe_carrier(carrier, pages=pages, copies=1, place="信访办铁柜 A-2", keeper=house.li, by=house.li)
+
+
+def _attach_papers(cases: dict[str, Petition], house: House, on: date) -> None:
+    for key, papers in enclosures().items():
+        for name, content in papers:
+            with files.writing(cases[key].pk) as writer:
+                writer.write(content)
+            attach(cases[key], SealedUpload(name, "", len(content), writer.written, ""), note=None, by=house.li, on=on)
 
 
 def _grade_some(cases: dict[str, Petition], house: House, on: date) -> None:

@@ -14,6 +14,7 @@ from config.demonstration.records import fill
 from custody.models import BorrowSlip
 from destruction.models import DestructionSlip
 from personnel.models import Person
+from petitions.attachments import rendering
 from petitions.models import Petition
 from tests import cast
 
@@ -52,6 +53,18 @@ def test_the_demonstration_shows_petitions_in_every_state():
     assert [slip.status for slip in BorrowSlip.objects.order_by("number")] == ["on_loan", "returned", "filed"]
     assert sorted(slip.status for slip in DestructionSlip.objects.all()) == ["executing", "filed"]
     assert DestructionSlip.objects.get(status="executing").is_witnessed
+    kinds = {key: [file.kind for file in cases[key].attachments.all()] for key in ("heating", "injury", "payment")}
+    assert kinds == {"heating": ["text"], "injury": ["picture", "pdf"], "payment": ["pdf"]}
+
+
+def test_every_paper_of_the_demonstration_is_made_into_pages(db):
+    house = cast.make()
+    cases = fill(house, on=timezone.localdate())
+    pages = {}
+    for attachment in cases["injury"].attachments.all():
+        rendering.render(attachment.pk)
+        pages[attachment.name] = attachment.rendered.count()
+    assert pages == {"来信照片.jpg": 1, "病历复印件.pdf": 3}
 
 
 def test_the_command_makes_the_house_once_and_then_nothing_more(settings, capsys):
