@@ -16,7 +16,7 @@ DECIDED = Event("destruction.decided", Kind.CHANGE, _("The destruction %(number)
 DESTROYED = Event(
     "destruction.destroyed",
     Kind.CHANGE,
-    _("Destroyed what the slip %(number)s lists: %(records)s records, %(carriers)s carriers."),
+    _("Destroyed what the slip %(number)s lists (records: %(records)s, carriers: %(carriers)s)."),
     ("number", "records", "carriers"),
 )
 NOT_DUE = Event("destruction.not_due", Kind.DENIAL, _("A message asked for a destruction that is not due."))
