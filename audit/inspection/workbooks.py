@@ -5,6 +5,8 @@ Basis: THREATS T51.
 
 import io
 from collections.abc import Iterable, Sequence
+from math import ceil
+from unicodedata import east_asian_width
 
 import xlsxwriter
 from django.utils.translation import gettext as _
@@ -22,6 +24,7 @@ from audit.inspection.sheets import figure_lines, head_lines, standing, wording_
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 TINTS = ("#0f5c66", "#a9c4c4")
 CHART_ROWS = 15
+LINE = 15  # points
 
 
 def as_xlsx(report: Report, stamp: Stamp, *, annex: Sequence[tuple[str, list[str], Iterable[list]]] = ()) -> bytes:
@@ -69,28 +72,47 @@ def _write(sheet: Worksheet, row: int, column: int, value: object, style=None) -
         sheet.write_string(row, column, visible(str(value if value is not None else "")), style)
 
 
+def _write_line(sheet: Worksheet, row: int, values: Sequence, widths: Sequence[int], look: dict, *, first=None, rest=None) -> None:
+    """One row, as high as its longest text needs: office programs do not all find that out by themselves."""
+    for column, value in enumerate(values):
+        _write(sheet, row, column, value, (first if column == 0 else rest) or look["cell"])
+    most = max((_lines(value, width) for value, width in zip(values, widths, strict=False)), default=1)
+    if most > 1:
+        sheet.set_row(row, LINE * most)
+
+
+def _lines(value: object, width: int) -> int:
+    """How many lines a text takes in a column of so many Latin characters; a Chinese character takes two places."""
+    places = [sum(2 if east_asian_width(character) in "WF" else 1 for character in line) for line in str(value).split("\n")]
+    return sum(max(1, ceil(1.1 * taken / width)) for taken in places)
+
+
 def _overview(sheet: Worksheet, look: dict, report: Report, stamp: Stamp) -> None:
-    sheet.set_column(0, 0, 34)
-    sheet.set_column(1, 2, 60)
-    for row, line in enumerate([*head_lines(report, stamp.reader), *wording_lines(report)]):
-        for column, value in enumerate(line):
-            _write(sheet, row, column, value, look["title"] if row == 0 else look["head" if column == 0 else "cell"])
+    widths = (52, 70, 18)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    title, *lines = [*head_lines(report, stamp.reader), *wording_lines(report)]
+    sheet.set_row(0, 2 * LINE)
+    for column, words in enumerate(title):
+        _write(sheet, 0, column, words, look["title"])
+    for row, line in enumerate(lines, start=1):
+        _write_line(sheet, row, line, widths, look, first=look["head"])
 
 
 def _figures(sheet: Worksheet, look: dict, report: Report) -> None:
     heads = [_("Section"), _("Figure"), pgettext("figure", "Number"), _("Quarter before"), pgettext("figure", "Change"), _("Key")]
-    _table(sheet, look, heads, figure_lines(report), widths=(18, 52, 10, 14, 10, 40))
+    _table(sheet, look, heads, figure_lines(report), widths=(26, 62, 12, 18, 12, 46))
 
 
 def _table(sheet: Worksheet, look: dict, heads: list[str], lines: Iterable[list], widths: Sequence[int] = ()) -> None:
     """One head that stays in sight and repeats in print; filters over it."""
-    for column, head in enumerate(heads):
-        _write(sheet, 0, column, head, look["head"])
-        sheet.set_column(column, column, widths[column] if widths else 24)
+    widths = widths or [24] * len(heads)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
+    _write_line(sheet, 0, heads, widths, look, first=look["head"], rest=look["head"])
     last = 0
     for last, line in enumerate(lines, start=1):
-        for column, value in enumerate(line):
-            _write(sheet, last, column, value, look["cell"])
+        _write_line(sheet, last, line, widths, look)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.autofilter(0, 0, last, len(heads) - 1)
@@ -98,15 +120,14 @@ def _table(sheet: Worksheet, look: dict, heads: list[str], lines: Iterable[list]
 
 def _charts(book: Workbook, sheet: Worksheet, look: dict, tables: list[Table]) -> None:
     """Each breakdown as a table with its chart to the right."""
-    sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 2, 16)
+    widths = (34, 18, 18)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width)
     row = 0
     for table in tables:
-        for column, head in enumerate([table.title, *table.heads]):
-            _write(sheet, row, column, head, look["head"])
+        _write_line(sheet, row, [table.title, *table.heads], widths, look, first=look["head"], rest=look["head"])
         for place, line in enumerate(table.lines, start=row + 1):
-            for column, value in enumerate([line.label, *(cell.value for cell in line.cells)]):
-                _write(sheet, place, column, value, look["cell"])
+            _write_line(sheet, place, [line.label, *(cell.value for cell in line.cells)], widths, look)
         if table.lines:
             sheet.insert_chart(row, 4, _chart(book, sheet.name, table, row))
         row += max(len(table.lines) + 2, CHART_ROWS)

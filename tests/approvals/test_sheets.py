@@ -165,6 +165,14 @@ def test_the_same_document_is_written_as_an_office_file():
     paper = docx.Document(io.BytesIO(content))
     assert (paper.core_properties.title, paper.core_properties.author) == ("借阅单 JY-2026-000001", "")
     header = paper.sections[0].header.paragraphs[0].text
-    assert "机密★10年" in header and "JY-2026-000001" in header
+    assert header == "机密★10年\t编号 JY-2026-000001"
     assert "陈承办 chen, 2026-11-22 09:30, ABCD1234" in paper.sections[0].footer.paragraphs[0].text
     assert [cell.text for cell in paper.tables[0].rows[0].cells][:2] == ["甲", "乙"]
+
+
+def test_a_table_of_the_office_file_reaches_from_margin_to_margin_in_the_widths_of_the_pdf():
+    content = as_docx(made(Listing(["序号", "卷宗"], [["1", "XF-2026-000001"]], widths=[1, 3])), stamp())
+    paper = docx.Document(io.BytesIO(content))
+    section, widths = paper.sections[0], [column.width for column in paper.tables[0].columns]
+    assert widths[1] == pytest.approx(3 * widths[0], rel=0.01)
+    assert sum(widths) == pytest.approx(section.page_width - section.left_margin - section.right_margin, rel=0.01)

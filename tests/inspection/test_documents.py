@@ -149,3 +149,13 @@ def test_an_ampersand_in_a_name_gives_no_order_to_the_printer(house, in_october)
     made = Stamp("A&PB &D", "", at=timezone.now(), code="ABCD1234")
     sheet = book_of(content_of(report, "xlsx", made)).worksheets[0]
     assert "A&&PB &&D" in (sheet.oddFooter.right.text or "")
+
+
+def test_a_row_of_the_workbook_is_as_high_as_its_longest_text(house, in_october):
+    report = stage.signed(house)
+    sheet = book_of(content_of(report, "xlsx", stamp())).worksheets[1]
+    widths = [sheet.column_dimensions[letter].width for letter in "AB"]
+    for row in sheet.iter_rows(max_col=2):
+        for cell, width in zip(row, widths, strict=True):
+            if len(str(cell.value).encode("gb18030")) > width:
+                assert (sheet.row_dimensions[cell.row].height or 15) >= 30
