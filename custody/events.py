@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.events import Event, Kind
 
 CARRIERS_ENTERED = Event("carriers.entered", Kind.CHANGE, _("Entered the carriers %(numbers)s in the ledger."), ("numbers",))
-CARRIERS_LISTED = Event("carriers.listed", Kind.LIST, _("Opened the ledger: %(count)s carriers."), ("count",))
+CARRIERS_LISTED = Event("carriers.listed", Kind.LIST, _("Opened the ledger (carriers: %(count)s)."), ("count",))
 CARRIER_READ = Event("carrier.read", Kind.READ, _("Opened the carrier %(number)s."), ("number",))
 CARRIER_DESCRIBED = Event("carrier.described", Kind.CHANGE, _("Changed the ledger line of the carrier %(number)s."), ("number",))
 CARRIER_DESTROYED = Event("carrier.destroyed", Kind.CHANGE, _("Noted the carrier %(number)s as destroyed."), ("number",))
@@ -14,7 +14,7 @@ TAKEN_BACK = Event("loan.taken_back", Kind.CHANGE, _("Took back what the slip %(
 PAGES_DIFFERED = Event(
     "loan.pages_differed",
     Kind.CHANGE,
-    _("Noted on the slip %(number)s that %(returned)s pages came back instead of %(expected)s."),
+    _("Noted on the slip %(number)s: pages that came back %(returned)s, pages listed %(expected)s."),
     ("number", "expected", "returned"),
 )
 OVERDUE_NOTED = Event("loan.overdue", Kind.SYSTEM, _("Noted that the loan on the slip %(number)s is overdue."), ("number",))

@@ -14,5 +14,8 @@ PAGE_VIEWED = Event(
 )
 DOWNLOADED = Event("attachment.downloaded", Kind.DOWNLOAD, _("Downloaded a file of %(number)s."), ("number", "attachment", "bytes"))
 PAGES_MADE = Event(
-    "attachment.pages_made", Kind.SYSTEM, _("Prepared %(pages)s pages of a file of %(number)s."), ("number", "attachment", "pages", "state")
+    "attachment.pages_made",
+    Kind.SYSTEM,
+    _("Prepared the pages of a file of %(number)s (%(pages)s)."),
+    ("number", "attachment", "pages", "state"),
 )
