@@ -23,6 +23,7 @@ RECORDS = frozenset(
 )
 HOUSE = frozenset({"registrar", "handling_officer", "unit_head", "leader_in_charge", "security_clerk", "archivist"})
 DESTROYING = frozenset({"registrar", "unit_head", "leader_in_charge", "security_clerk", "destruction_witness", "archivist"})
+ALONE = ("/", "/approvals/")  # below these lie pages of their own, which are not part of them
 REPORTING = frozenset({"registrar", "unit_head", "leader_in_charge", "auditor"})
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
 READING_TRAIL = RECORDS | {"auditor", "security_admin", "audit_admin"}
@@ -88,7 +89,7 @@ def _useful(place, offices):
 
 
 def _entry(place, path, person):
-    here = path == "/" if place.url == "/" else path.startswith(place.url)
+    here = path == place.url if place.url in ALONE else path.startswith(place.url)
     return {
         "group": place.group,
         "label": place.label,

@@ -37,8 +37,8 @@ def _title(before, after):
             (Status.REGISTERED, Status.IN_HAND): _("Assigned"),
             (Status.IN_HAND, Status.CLOSED): _("Closed"),
             (Status.CLOSED, Status.IN_HAND): _("Reopened"),
-            (Status.CLOSED, Status.DESTROYED): _("Destroyed"),
-            (Status.WITHDRAWN, Status.DESTROYED): _("Destroyed"),
+            (Status.CLOSED, Status.DESTROYED): Status.DESTROYED.label,
+            (Status.WITHDRAWN, Status.DESTROYED): Status.DESTROYED.label,
             (Status.REGISTERED, Status.WITHDRAWN): _("Withdrawn as a mistake"),
         }.get((before.status, after.status))
     return _("Handed on") if before.handling_officer_id != after.handling_officer_id else None

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(models.TextChoices):
@@ -35,7 +36,7 @@ class Status(models.TextChoices):
     REGISTERED = "registered", _("Registered")
     IN_HAND = "in_hand", _("In hand")
     CLOSED = "closed", _("Closed")
-    DESTROYED = "destroyed", _("Destroyed")
+    DESTROYED = "destroyed", pgettext_lazy("petition", "Destroyed")
     WITHDRAWN = "withdrawn", _("Withdrawn as a mistake")  # 作废: the number stays used
 
 

@@ -48,7 +48,7 @@
     var text = { color: token("--ink-2"), fontFamily: window.getComputedStyle(document.body).fontFamily, fontSize: 12 };
     var names = {
       type: "category", data: data.labels, inverse: lying, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line-2") } },
-      axisLabel: lying ? Object.assign({ width: narrow ? 96 : 150, overflow: "truncate", interval: 0 }, text) : Object.assign({ hideOverlap: true }, text)
+      axisLabel: lying ? Object.assign({ width: narrow ? 104 : 150, overflow: "break", lineHeight: 14, interval: 0 }, text) : Object.assign({ hideOverlap: true }, text)
     };
     var numbers = {
       type: "value", minInterval: 1, splitNumber: narrow ? 3 : 5, splitLine: { lineStyle: { color: token("--line") } },
