@@ -11,7 +11,7 @@ from custody.models import Carrier
 from destruction.choices import Method
 from destruction.models import Certificate, DestructionItem, DestructionSlip
 
-WIDTHS = (0.8, 2.1, 2.1, 2, 2.4, 1, 1.35)
+WIDTHS = (0.75, 2.05, 2.05, 2.4, 2.2, 1, 1.3)
 
 
 def slip_document(shown: dict) -> Document:

@@ -84,24 +84,24 @@ def _write_line(sheet: Worksheet, row: int, values: Sequence, widths: Sequence[i
 def _lines(value: object, width: int) -> int:
     """How many lines a text takes in a column of so many Latin characters; a Chinese character takes two places."""
     places = [sum(2 if east_asian_width(character) in "WF" else 1 for character in line) for line in str(value).split("\n")]
-    return sum(max(1, ceil(1.1 * taken / width)) for taken in places)
+    return sum(max(1, ceil(taken / width)) for taken in places)
 
 
 def _overview(sheet: Worksheet, look: dict, report: Report, stamp: Stamp) -> None:
-    widths = (52, 70, 18)
+    widths = (30, 70, 18)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
     title, *lines = [*head_lines(report, stamp.reader), *wording_lines(report)]
-    sheet.set_row(0, 2 * LINE)
-    for column, words in enumerate(title):
-        _write(sheet, 0, column, words, look["title"])
-    for row, line in enumerate(lines, start=1):
+    for row, words in enumerate(title):  # without a cell beside them, they may be as long as they are
+        _write(sheet, row, 0, words, look["title"])
+    for row, line in enumerate(lines, start=len(title)):
         _write_line(sheet, row, line, widths, look, first=look["head"])
 
 
 def _figures(sheet: Worksheet, look: dict, report: Report) -> None:
     heads = [_("Section"), _("Figure"), pgettext("figure", "Number"), _("Quarter before"), pgettext("figure", "Change"), _("Key")]
-    _table(sheet, look, heads, figure_lines(report), widths=(26, 62, 12, 18, 12, 46))
+    sheet.set_landscape()
+    _table(sheet, look, heads, figure_lines(report), widths=(26, 80, 12, 18, 12, 46))
 
 
 def _table(sheet: Worksheet, look: dict, heads: list[str], lines: Iterable[list], widths: Sequence[int] = ()) -> None:
@@ -147,6 +147,7 @@ def _chart(book: Workbook, name: str, table: Table, row: int):
         )
     chart.set_title({"name": [name, row, 0], "name_font": {"size": 11}})
     chart.set_y_axis({"reverse": True})
+    chart.set_x_axis({"min": 0})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 560, "height": 270})
     return chart

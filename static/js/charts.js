@@ -4,7 +4,7 @@
 
   var quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   var style = window.getComputedStyle(document.documentElement);
-  var BAR = 16, LINE = 30, COLUMNS = 260, NARROW = 420;
+  var BAR = 16, LINE = 30, COLUMNS = 260, ROW = 14, NARROW = 420;
 
   function token(name) { return style.getPropertyValue(name).trim(); }
 
@@ -16,7 +16,7 @@
   function draw(element) {
     var data = JSON.parse(document.getElementById(element.dataset.chart).textContent);
     element.hidden = false;
-    element.style.height = Math.max(height(data), beside(element)) + "px";
+    element.style.height = Math.max(height(data, element.clientWidth < NARROW), beside(element)) + "px";
     var chart = window.echarts.init(element, null, { renderer: "svg" });
     chart.setOption(options(data, element.clientWidth < NARROW));
     chart.on("click", function (point) {
@@ -38,17 +38,25 @@
     return frame.matches(".chart-beside") && two ? frame.querySelector(".table-scroll").clientHeight : 0;
   }
 
-  function height(data) {
+  function height(data, narrow) {
     if (data.kind === "columns") return COLUMNS;
-    return data.labels.length * (LINE + (data.series.length - 1) * BAR) + (data.series.length > 1 ? 64 : 32);
+    var thick = LINE + (data.series.length - 1) * BAR, words = Math.max.apply(null, data.labels.map(function (label) { return rows(label, narrow); })) * ROW + 6;
+    return data.labels.length * Math.max(thick, words) + (data.series.length > 1 ? 64 : 32);
   }
+
+  /* How many rows a name takes beside its bar; a Chinese character is twice as wide as a Latin one. */
+  function rows(label, narrow) {
+    return Math.ceil(label.replace(/[\u2e80-\uffff]/g, "mm").length * 6.8 / names(narrow));
+  }
+
+  function names(narrow) { return narrow ? 112 : 150; }
 
   function options(data, narrow) {
     var several = data.series.length > 1, lying = data.kind === "bars";
     var text = { color: token("--ink-2"), fontFamily: window.getComputedStyle(document.body).fontFamily, fontSize: 12 };
-    var names = {
+    var categories = {
       type: "category", data: data.labels, inverse: lying, axisTick: { show: false }, axisLine: { lineStyle: { color: token("--line-2") } },
-      axisLabel: lying ? Object.assign({ width: narrow ? 104 : 150, overflow: "break", lineHeight: 14, interval: 0 }, text) : Object.assign({ hideOverlap: true }, text)
+      axisLabel: lying ? Object.assign({ width: names(narrow), overflow: "break", lineHeight: ROW, interval: 0 }, text) : Object.assign({ hideOverlap: true }, text)
     };
     var numbers = {
       type: "value", minInterval: 1, splitNumber: narrow ? 3 : 5, splitLine: { lineStyle: { color: token("--line") } },
@@ -59,7 +67,7 @@
       grid: { left: 4, right: lying ? 44 : 8, top: several ? 36 : 8, bottom: 4, containLabel: true },
       legend: several ? { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: text, selectedMode: false } : undefined,
       tooltip: { trigger: "axis", renderMode: "richText", confine: true, axisPointer: { type: "shadow" }, textStyle: { fontFamily: text.fontFamily, fontSize: 12 } },
-      xAxis: lying ? numbers : names, yAxis: lying ? names : numbers,
+      xAxis: lying ? numbers : categories, yAxis: lying ? categories : numbers,
       series: data.series.map(function (series, index) { return bars(series, index, data, lying, text); })
     };
   }
