@@ -22,7 +22,7 @@ from approvals.sheets.values import closing
 
 LATIN, SERIF, SANS = "Times New Roman", "宋体", "黑体"
 WIDTH, LABEL = Mm(166), Mm(30)
-SMALL = 9
+SMALL, SHORT = 9, 13  # points; rows
 SHADE = "F0F3F2"
 
 
@@ -151,6 +151,7 @@ def _listing(paper: Paper, part: Listing) -> None:
         _fill(table.add_row().cells, row, right=part.right)
     for row in part.sums:
         _fill(table.add_row().cells, row, face=SANS, right=part.right, empty="")
+    _keep_together(table)
     _gap(paper)
 
 
@@ -160,6 +161,7 @@ def _signatures(paper: Paper, part: Signatures) -> None:
     for line in part.lines:
         said, name = "\n".join(filter(None, (line.said, line.note))), "\n".join(filter(None, (line.name, line.office)))
         _fill(table.add_row().cells, [line.label, said, name, line.at])
+    _keep_together(table)
     _gap(paper)
 
 
@@ -187,7 +189,22 @@ def _grid(paper: Paper, rows: int, widths: Sequence[int]) -> Table:
     table.autofit, table.alignment = False, WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Length(width)
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), "30")  # twentieths of a point
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # the order is part of the format
     return table
+
+
+def _keep_together(table: Table) -> None:
+    """A short table stands on one page, as in the PDF."""
+    if len(table.rows) <= SHORT:
+        for row in table.rows[:-1]:
+            for cell in row.cells:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def _shade(cell) -> None:
