@@ -91,10 +91,11 @@ def _overview(sheet: Worksheet, look: dict, report: Report, stamp: Stamp) -> Non
     widths = (30, 70, 18)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width)
-    title, *lines = [*head_lines(report, stamp.reader), *wording_lines(report)]
+    head, further = list(head_lines(report, stamp.reader)), wording_lines(report)
+    title = head[0]
     for row, words in enumerate(title):  # without a cell beside them, they may be as long as they are
         _write(sheet, row, 0, words, look["title"])
-    for row, line in enumerate(lines, start=len(title)):
+    for row, line in enumerate([*head[1:], *further], start=len(title)):
         _write_line(sheet, row, line, widths, look, first=look["head"])
 
 
