@@ -11,7 +11,7 @@ from personnel.models import Person
 class WorkItem:
     """One thing that waits: never content, only a number, a mark, a day.
 
-    `kind` groups items ("sign", "hand_over", "take_back", "witness", "assign", "close", "grade", "word", "overdue"),
+    `kind` groups items ("sign", "hand_over", "take_back", "borrowed", "witness", "assign", "close", "grade", "word", "overdue"),
     `label` says in words what to do.
     """
 

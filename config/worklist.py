@@ -21,6 +21,7 @@ TITLES = {
     "close": _("In hand"),
     "hand_over": _("To hand over"),
     "take_back": _("To take back"),
+    "borrowed": _("Borrowed by me"),
     "execute": _("To carry out"),
     "witness": _("To witness"),
     "word": _("Reports to word and sign"),

@@ -17,5 +17,5 @@ def connect() -> None:
     registry.register_panel(petition_page.carriers_panel)
     registry.register_act(petition_page.borrow_act)
     registry.register_hand(petition_page.hands)
-    for source in (worklist.to_hand_over, worklist.to_take_back, worklist.to_return):
+    for source in (worklist.to_hand_over, worklist.to_take_back, worklist.to_return, worklist.to_fetch):
         register_source(source)

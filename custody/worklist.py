@@ -11,7 +11,6 @@ from approvals.models import Signature, Status
 from approvals.rules import last_day_to_carry_out
 from approvals.worklist import WorkItem
 from custody.models import BorrowSlip, LoanStatus
-from custody.querysets import overdue
 from personnel.models import Person
 from personnel.offices import Office
 
@@ -35,9 +34,25 @@ def to_take_back(person: Person, on: date) -> Iterator[WorkItem]:
 
 
 def to_return(person: Person, on: date) -> Iterator[WorkItem]:
-    """Overdue loans of the borrower."""
-    for slip in overdue(on=on).filter(applicant=person).select_related("level"):
-        yield _item(slip, "overdue", _("Overdue: bring it back to the security clerk"), slip.due_on, late=True)
+    """Loans of the borrower, with the day they are due; what is late stands apart."""
+    for slip in _own(person, LoanStatus.ON_LOAN):
+        if slip.due_on < on:
+            yield _item(slip, "overdue", _("Overdue: bring it back to the security clerk"), slip.due_on, late=True)
+        else:
+            yield _item(slip, "borrowed", _("Lent to you: read it and bring it back"), timezone.localdate(slip.handed_over_at))
+
+
+def to_fetch(person: Person, on: date) -> Iterator[WorkItem]:
+    """Approved slips of the applicant, for as long as they may be handed over."""
+    last_day = cache(last_day_to_carry_out)
+    for slip in _own(person, Status.APPROVED):
+        approved_on = timezone.localdate(slip.approved_at)
+        if on <= last_day(approved_on):
+            yield _item(slip, "borrowed", _("Approved: fetch it from the security clerk"), approved_on)
+
+
+def _own(person: Person, status: str):
+    return BorrowSlip.objects.filter(status=status, applicant=person).select_related("level")
 
 
 def _for_clerk(person: Person, status: str):

@@ -40,6 +40,7 @@ def test_everybody_finds_what_waits_for_them_and_nothing_else(filled):
     assert {account: kinds for account, kinds in found.items() if kinds} == {
         "li": {"grade": 1, "assign": 3, "close": 5},
         "wang": {"sign": 1, "assign": 3},
+        "chen": {"borrowed": 1},
         "he": {"sign": 1},
         "liu": {"grade": 1},
         "zhao": {"take_back": 1},

@@ -44,9 +44,18 @@ def test_the_clerk_finds_what_to_hand_over_and_what_to_take_back(house):
     assert kinds(house.zhao) == [("hand_over", slip.number, False)]
     slip = hand_over(slip, by=house.zhao, on=today())
     assert kinds(house.zhao) == [("take_back", slip.number, False)]
-    assert kinds(house.chen) == []
     take_back(slip, pages=1, condition="完好", by=house.zhao)
     assert kinds(house.zhao) == []
+
+
+def test_the_borrower_finds_what_to_fetch_and_what_to_bring_back(house):
+    slip = stage.approved(house, stage.graded(house))
+    assert kinds(house.chen) == [("borrowed", slip.number, False)]
+    assert kinds(house.chen, today() + timedelta(days=20)) == []  # lapsed
+    slip = hand_over(slip, by=house.zhao, on=today())
+    assert kinds(house.chen) == [("borrowed", slip.number, False)]
+    take_back(slip, pages=1, condition="完好", by=house.zhao)
+    assert kinds(house.chen) == []
 
 
 def test_an_overdue_loan_waits_for_borrower_and_clerk(house):
