@@ -119,7 +119,7 @@ def _about(item: DestructionItem) -> UUID | None:
 def hands(slip: DestructionSlip) -> list[dict]:
     """Executor and witnesses, in the shape of signatures."""
     until = timezone.localtime(rules.witnessed_until(slip)).strftime("%H:%M") if slip.status == Status.EXECUTING else ""
-    waiting = _("Waiting until %(time)s.") % {"time": until} if until else ""
+    waiting = _("Waiting for a witness, until %(time)s.") % {"time": until} if until else ""
     clerk = _("Waiting for a security clerk.") if slip.status == Status.APPROVED else ""
     second = waiting if slip.first_witness_id else ""
     return [
