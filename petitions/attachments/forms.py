@@ -12,6 +12,7 @@ class AttachingForm(forms.Form):
     """Where the files belong; the files themselves are sealed before any form sees them."""
 
     belongs_to = choice(_("Belongs to"), [], required=False)
+    attached_before = forms.IntegerField(required=False, min_value=0)  # said by the script with the last of its files
 
     def __init__(self, notes: list[Note], data=None):
         super().__init__(data)

@@ -65,11 +65,19 @@ def _received(request: HttpRequest, petition: Petition, today: date) -> HttpResp
 def _answer(request: HttpRequest, petition: Petition, form, kept: int, refused: list[tuple[str, str]]) -> HttpResponse:
     """Names of files go onto the page that answers, never into a message: messages lie in the session."""
     if request.headers.get("Accept") == "application/json":
+        before = form.cleaned_data.get("attached_before")
+        if before is not None:
+            _say_how_many(request, before + kept)
         return JsonResponse({"problems": [sentence for _name, sentence in refused]})
     if not refused:
-        messages.success(request, ngettext("%(count)s file is attached.", "%(count)s files are attached.", kept) % {"count": kept})
+        _say_how_many(request, kept)
         return redirect(f"{petition.get_absolute_url()}#attachments")
     return _form(request, petition, form, kept=kept, refused=refused, status=400)
+
+
+def _say_how_many(request: HttpRequest, kept: int) -> None:
+    if kept:
+        messages.success(request, ngettext("%(count)s file is attached.", "%(count)s files are attached.", kept) % {"count": kept})
 
 
 def _form(request: HttpRequest, petition: Petition, form, *, status: int = 200, **more) -> HttpResponse:

@@ -31,7 +31,8 @@ def new(request: HttpRequest) -> HttpResponse:
     unit = rules.registering_unit(request.user)
     demand(rules.obstacles_to_registering(request.user, unit))
     earlier = visible_petitions(request.user, today).filter(record__destroyed_on__isnull=True).exclude(status=Status.WITHDRAWN)
-    form = RegistrationForm(request.POST or None, initial={"received_on": today}, earlier=earlier)
+    sent = request.POST if request.method == "POST" else None  # an empty form is a form too
+    form = RegistrationForm(sent, initial={"received_on": today}, earlier=earlier)
     if request.method == "POST" and form.is_valid():
         return _registered(request, form, today)
     told = hinted(request, form.typed()) if request.method == "POST" else {}

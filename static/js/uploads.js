@@ -38,16 +38,19 @@
 
   function next(form, files, lines, position, faults) {
     if (position === files.length) return finish(form, faults);
-    send(form, files[position], lines[position], function (problem) {
+    var before = position === files.length - 1 ? position - faults : null;
+    send(form, files[position], lines[position], before, function (problem) {
       settle(lines[position], problem, form.dataset.attached);
       next(form, files, lines, position + 1, faults + (problem ? 1 : 0));
     });
   }
 
-  function send(form, file, line, done) {
+  /* With the last one goes how many were attached before it: the next page says how many it were. */
+  function send(form, file, line, before, done) {
     if (file.size > Number(form.dataset.mostBytes)) return done(form.dataset.tooLarge);
     var request = new XMLHttpRequest(), body = new FormData();
     new FormData(form).forEach(function (value, name) { if (name !== "files") body.append(name, value); });
+    if (before !== null) body.append("attached_before", before);
     body.append("files", file);
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
@@ -82,7 +85,9 @@
     delete form.dataset.sending;
     hold(form, false);
     form.querySelector("input[type=file]").value = "";
-    if (!faults) window.location.reload(); else offer(form);
+    if (faults) return offer(form);
+    window.location.hash = "attachments";
+    window.location.reload();
   }
 
   function offer(form) {

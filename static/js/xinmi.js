@@ -115,8 +115,15 @@
     if (wrong) wrong.focus();
   }
 
+  /* What just happened is said where the page was opened, not above it out of sight. */
+  function sayWhereOneIs() {
+    var here = document.querySelector("main .sheet:target > .sheet-body"), said = document.querySelector("main > .messages");
+    if (here && said) here.before(said);
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     forget();
+    sayWhereOneIs();
     goToFirstFault();
     document.querySelectorAll("[data-typed]").forEach(checkTyped);
     document.querySelectorAll("[data-hide-after]").forEach(function (element) {

@@ -200,3 +200,9 @@ def test_t58_index_rows_hold_digests_only(house):
     with connection.cursor() as cursor:
         cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%historical%entry%'")
         assert cursor.fetchall() == []
+
+
+def test_an_empty_form_is_told_what_is_missing(house):
+    response = cast.signed_in(house.li).post(NEW, {})
+    assert response.status_code < 500
+    assert {"subject", "body", "channel"} <= set(errors(response))

@@ -36,6 +36,14 @@ def test_several_files_at_once_are_kept_and_shown_with_who_and_how_large(house: 
     assert str(second.pk) in text
 
 
+def test_files_sent_one_by_one_are_said_once_with_the_last_of_them(house: House, petition: Petition) -> None:
+    li = cast.signed_in(house.li)
+    assert stage.problems(li, petition, {"来信.pdf": samples.pdf()}) == []
+    assert stage.problems(li, petition, {"照片.jpg": samples.picture("JPEG")}, attached_before="1") == []
+    said = [str(message) for message in li.get(petition.get_absolute_url()).context["messages"]]
+    assert said == ["已添加 2 份附件。"]
+
+
 def test_a_file_that_is_not_taken_says_why_and_keeps_none_of_the_others_back(house: House, petition: Petition, media: Path) -> None:
     answer = stage.send(cast.signed_in(house.li), petition, {"网页.html": b"<b>", "来信.pdf": samples.pdf(), "空.pdf": b""})
     text = answer.content.decode()
