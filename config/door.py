@@ -1,10 +1,16 @@
 """The sign-in's own rules on top of django-allauth."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.utils.translation import gettext_lazy as _
 
 
 class Door(DefaultAccountAdapter):
     """Follows `next` only to an address of this house; what cannot be read as an address leads to the worklist."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _("The account or the password is not right. Type both again."),
+        "too_many_login_attempts": _("Too many failed attempts. Wait a quarter of an hour, or ask your system administrator."),
+    }
 
     def is_safe_url(self, url):
         try:
