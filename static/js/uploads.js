@@ -86,6 +86,7 @@
     hold(form, false);
     form.querySelector("input[type=file]").value = "";
     if (faults) return offer(form);
+    window.history.scrollRestoration = "manual"; /* to the files and what is said there, not to the button */
     window.location.hash = "attachments";
     window.location.reload();
   }
