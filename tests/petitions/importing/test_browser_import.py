@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
@@ -71,6 +72,12 @@ def test_refused_rows_come_back_with_their_reasons_and_can_be_imported_corrected
     assert counts(imported(li, again)) == (1, 1, 0, 0)
     assert Petition.objects.get(source_number="2").body == "=1+1"
     assert Entry.objects.filter(event="import.errors_read", subject_id=run.pk).count() == 1
+
+
+def test_t51_nor_is_a_reason_a_formula(li, tmp_path: Path):
+    run = imported(li, write_csv(tmp_path / "a.csv", [row(1, 留言时间="?")]))
+    RejectedRow(run=run, number=99, content=json.dumps({"reasons": ["=1+1"], "cells": []})).save()
+    assert rows_of(li.get(reverse("petitions:import_errors", args=[run.pk])))[-1] == ["99", "'=1+1"]
 
 
 def test_refused_rows_are_removed_once_the_registrar_has_them(li, tmp_path: Path):
@@ -138,8 +145,6 @@ def test_a_discarded_file_leaves_nothing_of_itself(li, tmp_path: Path):
 
 
 def test_t11_no_word_of_an_uploaded_file_lies_in_the_tables_in_clear(li, tmp_path: Path, settings):
-    from django.db import connection
-
     checked(li, write_csv(tmp_path / "朱雀名单.csv", [row(1, 留言用户="甄有信"), row(2, text="白虎厅", 留言时间="?")]))
     run = ImportRun.objects.get()
     ask(li, run, "beginning")
@@ -193,6 +198,22 @@ def test_t46_a_forged_message_starts_nothing(li, tmp_path: Path):
     assert not running.carry_on("no-uuid", on=cases.today())
     assert not running.carry_on(str(run.unit_id), on=cases.today())
     assert Petition.objects.count() == 0
+
+
+def test_while_a_worker_is_at_an_import_another_leaves_it_alone(li, tmp_path: Path):
+    run = checked(li, write_csv(tmp_path / "a.csv", texts(2)))
+    ask(li, run, "beginning")
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [int.from_bytes(run.pk.bytes[8:], "big", signed=True)])
+        assert not running.carry_on(str(run.pk), on=cases.today())
+        assert (ImportRun.objects.get().state, Petition.objects.count()) == ("running", 0)
+    finally:
+        other.close()
+    while ImportRun.objects.get().state == "running":  # until the server has noticed that the other is gone
+        worked(run)
+    assert Petition.objects.count() == 2
 
 
 def test_a_registrar_who_left_stops_the_import_and_another_goes_on(li, house, tmp_path: Path):
