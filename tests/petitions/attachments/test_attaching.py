@@ -7,9 +7,11 @@ import pytest
 from django.db import connection
 
 from audit.trail.models import Entry
+from audit.trail.refusals import Refused
 from config.demonstration.founding import House
 from petitions import actions
 from petitions.attachments import rendering
+from petitions.attachments.actions import put_back, remove
 from petitions.models import Attachment, Petition
 from tests import cast
 from tests.petitions import cases
@@ -150,6 +152,16 @@ def test_nobody_else_takes_a_file_out(house: House, petition: Petition, account:
     assert not made.is_removed
 
 
+def test_taking_out_and_putting_back_are_asked_of_the_action_itself(house: House, petition: Petition) -> None:
+    """Whatever the page has asked before: somebody may have closed the case or lost the office meanwhile."""
+    made = stage.attached(petition, house.li, "来信.pdf", samples.pdf())
+    with pytest.raises(Refused):
+        remove(made, reason="x", by=house.wang, on=cases.today())
+    remove(made, reason="x", by=house.li, on=cases.today())
+    with pytest.raises(Refused):
+        put_back(made, by=house.wang, on=cases.today())
+
+
 def test_the_history_of_the_page_tells_readers_and_nobody_else_of_files(house: House, petition: Petition) -> None:
     stage.attached(petition, house.li, "只给读者.pdf", samples.pdf())
     assert cast.signed_in(house.li).get(petition.get_absolute_url()).content.decode().count("只给读者.pdf") >= 2
@@ -170,7 +182,6 @@ def test_what_a_signature_binds_changes_with_a_file(house: House, petition: Peti
 
 def test_a_petition_that_is_gone_meanwhile_keeps_nothing_of_the_upload(house: House, petition: Petition, media: Path) -> None:
     """The case is closed while the file comes in."""
-    from audit.trail.refusals import Refused
     from petitions.attachments.actions import attach
     from vault.uploads import SealedUpload
 
