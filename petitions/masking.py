@@ -30,6 +30,9 @@ _MOBILE = re.compile(r"(?<![0-9])(1[3-9][0-9]{5})[0-9]{4}(?![0-9])")
 _ID_NUMBER = re.compile(r"(?<![0-9])([1-9][0-9]{5})(?:[0-9]{11}[0-9Xx]|[0-9]{9})(?![0-9Xx])")
 
 
+LONGEST_NUMBER = 15  # digits, with the country's (ITU-T E.164)
+
+
 def mask_phone(text: str) -> str:
     """Hides the last four digits, and an extension whole: 13812345678 → 1381234****, 010-65121234 → 010-6512****."""
     parts = SEVERAL.split(unicodedata.normalize("NFKC", text))
@@ -38,6 +41,8 @@ def mask_phone(text: str) -> str:
 
 def _mask_one_phone(text: str) -> str:
     main = "".join(character for character in EXTENSION.split(text)[0] if character in "0123456789+-() ").strip()
+    if sum(character.isdigit() for character in main) > LONGEST_NUMBER:
+        return HIDDEN * 4  # several run together: hiding the end of the last one would show the others
     left = 4
     shown = []
     for character in reversed(main):

@@ -81,4 +81,9 @@ def test_t03_no_spelling_of_a_mobile_lets_the_last_four_through(number):
 def test_masking_anything_typed_hides_something_or_had_nothing_to_hide(text):
     for mask in (mask_phone, mask_name, mask_id_number, mask_address, mask_numbers):
         assert isinstance(mask(text), str)
-    assert not re.search(r"[0-9]{20}", mask_phone(text))
+    assert not re.search(r"[0-9]{12}", mask_phone(text))
+
+
+def test_t03_numbers_typed_without_anything_between_them_show_nothing():
+    assert mask_phone("1381234567813987654321") == "****"
+    assert mask_phone("008613812345678") == "00861381234****"
