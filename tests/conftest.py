@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import pytest
 from django.db import connections
 from django.test import TransactionTestCase
@@ -13,6 +14,9 @@ from django.test.utils import override_settings, setup_databases, teardown_datab
 from tests import roles
 
 ALIASES = ("default", "keystore")
+# How long an example takes says something about the machine, not about the product.
+hypothesis.settings.register_profile("xinmi", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("xinmi")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -16,7 +16,7 @@ from vault.identity import uuid7
 
 pytestmark = pytest.mark.django_db
 
-ANYTHING = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+ANYTHING = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 
 
 def copy_column(target: str, source: str, where: str) -> None:
