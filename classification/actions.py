@@ -104,8 +104,10 @@ def let_handle(record: GradedRecord, *, officer: Person | None, by: Person) -> N
 @transaction.atomic
 def clear(person: Person, *, level: SecrecyLevel, since: date, by: Person | None, until: date | None = None) -> Clearance:
     """A clearance (涉密等级) from a day on."""
+    demand(rules.obstacles_to_clearing(person))
     clearance = Clearance(person=person, level=level, since=since, until=until)
     clearance.keep(by=by)
+    person.forget()
     facts = {"account": person.username, "level": level.code}
     remember(events.CLEARED, actor=by, subject=person, facts=facts)
     return clearance

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID, uuid5
 
 from personnel.models import Appointment, Person, Unit
-from personnel.offices import LEADING, Office
+from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.querysets import in_force
 
 DUTY_OFFICES = (Office.REGISTRAR, Office.UNIT_HEAD, Office.LEADER_IN_CHARGE, Office.GRADING_AUTHORITY)
@@ -16,11 +16,12 @@ def office_of(unit_id: UUID, office: str) -> UUID:
 
 
 def principals_of(person: Person, *, on: date) -> list[UUID]:
-    """Everything an admission may name this person by today; empty without an active appointment."""
-    if not person.is_active:
-        return []
-    held = person.appointments_now
-    if not held:
+    """Everything an admission may name this person by today; empty without an active appointment and for administrators.
+
+    An administrator whom a scope names, by mistake or by their own doing, still sees no record. Basis: REQUIREMENTS H8.
+    """
+    held = person.appointments_now if person.is_active else []
+    if not held or person.office_codes() & ADMINISTRATORS:
         return []
     found = {person.pk} | {appointment.unit_id for appointment in held}
     for appointment in held:

@@ -14,7 +14,14 @@ from personnel.models import Person
 
 
 def cleared_levels(person: Person, *, on: date) -> list[str]:
-    """Codes of every level the person is cleared for on this day, in every scheme."""
+    """Codes of every level the person is cleared for on this day, in every scheme; read once per request."""
+    known = person.worked_out
+    if ("levels", on) not in known:
+        known["levels", on] = _read_levels(person, on)
+    return known["levels", on]
+
+
+def _read_levels(person: Person, on: date) -> list[str]:
     in_force = Clearance.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on)
     reaching = in_force.filter(level__scheme=OuterRef("scheme"), level__rank__gte=OuterRef("rank"))
     return sorted(SecrecyLevel.objects.filter(Exists(reaching)).values_list("code", flat=True))
@@ -36,6 +43,14 @@ class _Sight:
 
 
 def _sight(person: Person, on: date) -> _Sight:
+    """Worked out once per request: a page asks for a dozen lists and obstacles."""
+    known = person.worked_out if person.is_authenticated else {}
+    if ("sight", on) not in known:
+        known["sight", on] = _look(person, on)
+    return known["sight", on]
+
+
+def _look(person: Person, on: date) -> _Sight:
     principals = principals_of(person, on=on) if person.is_authenticated else []
     levels = cleared_levels(person, on=on) if principals else []
     return _Sight(principals, levels, bool(levels) and highest_petition_level().code in levels)

@@ -12,7 +12,7 @@ from classification.periods import Period, is_too_long
 from classification.querysets import is_cleared_for
 from classification.scopes import members_exist
 from personnel.models import Person
-from personnel.offices import Office
+from personnel.offices import ADMINISTRATORS, Office
 from personnel.querysets import holders
 from personnel.rules import principal_leaders
 
@@ -29,6 +29,13 @@ OWN_PROPOSAL = Obstacle("OWN_PROPOSAL", _("You proposed this grading; someone el
 NOT_AUTHORITY = Obstacle("NOT_AUTHORITY", _("Only the grading authority for this unit decides gradings."), True)
 AUTHORITY_NOT_CLEARED = Obstacle("AUTHORITY_NOT_CLEARED", _("You are not cleared for this level."), True)
 ALREADY_DECIDED = Obstacle("ALREADY_DECIDED", _("This proposal has been decided; reload the page to see how."))
+ADMINISTRATORS_UNCLEARED = Obstacle("ADMINISTRATORS_UNCLEARED", _("An administrator sees no record and is not cleared for any level."))
+
+
+def obstacles_to_clearing(person: Person) -> Iterator[Obstacle]:
+    """Basis: REQUIREMENTS H8."""
+    if person.office_codes() & ADMINISTRATORS:
+        yield ADMINISTRATORS_UNCLEARED
 
 
 def obstacles_to_values(level: SecrecyLevel, period: Period, scope: list[str], *, on: date) -> Iterator[Obstacle]:

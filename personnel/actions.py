@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail import events as trail_events
 from audit.trail.actions import record
 from audit.trail.models import Result
-from audit.trail.refusals import Obstacle, Refused
+from audit.trail.refusals import Obstacle, Refused, demand
 from personnel import events
 from personnel.models import Appointment, PasswordRecord, Person, Unit
 from personnel.offices import Office
+from personnel.rules import obstacles_to_appointing
 from vault import keys
 from vault.identity import uuid7
 
@@ -77,12 +78,13 @@ def appoint(
     leads: tuple[Unit, ...] = (),
 ) -> Appointment:
     """Gives a person an office from a day on; a member of the unit joins its group."""
+    demand(obstacles_to_appointing(person, office, since=since, until=until))
     appointment = Appointment(person=person, unit=unit, office=office, since=since, until=until)
     appointment.keep(by=by)
     appointment.led_units.set(leads)
     person.groups.add(unit.group)
     record(events.APPOINTED, actor=by, subject=person, facts={"account": person.username, "office": str(office)})
-    _forget_appointments(person)
+    person.forget()
     return appointment
 
 
@@ -93,7 +95,7 @@ def end_appointment(appointment: Appointment, *, on: date, by: Person | None) ->
     appointment.until = on
     appointment.keep(by=by)
     record(events.APPOINTMENT_ENDED, actor=by, subject=appointment.person, facts={"account": appointment.person.username})
-    _forget_appointments(appointment.person)
+    appointment.person.forget()
 
 
 @transaction.atomic
@@ -128,7 +130,3 @@ def prove_identity(person: Person, password: str) -> None:
     cache.incr(key)
     record(trail_events.PROOF_FAILED, actor=person, result=Result.FAILED, subject=person)
     raise Refused([WRONG_PASSWORD])
-
-
-def _forget_appointments(person: Person) -> None:
-    person.__dict__.pop("appointments_now", None)

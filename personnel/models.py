@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group, PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from personnel.offices import LEADING, Office
+from personnel.offices import ADMINISTRATORS, LEADING, Office
 from vault.fields import SealedTextField
 from vault.history import ClosedQuerySet, Remembered
 from vault.identity import uuid7
@@ -46,6 +48,12 @@ class Unit(Remembered):
 class PersonManager(BaseUserManager.from_queryset(ClosedQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, username):
         return self.get(username=username)
+
+    def create_superuser(self, username, password, name):
+        """What `createsuperuser` makes: a system administrator, who sees no record. There is no super-user. Basis: REQUIREMENTS H8."""
+        from personnel.founding import found_system_administrator  # stands above the models
+
+        return found_system_administrator(username=username, name=name, password=password)
 
 
 class Person(AbstractBaseUser, PermissionsMixin, Remembered):
@@ -88,6 +96,16 @@ class Person(AbstractBaseUser, PermissionsMixin, Remembered):
         held = in_force(Appointment.objects.filter(person=self), on=timezone.localdate())
         return list(held.select_related("unit").prefetch_related("led_units"))
 
+    @cached_property
+    def worked_out(self) -> dict:
+        """What apps above have worked out about this person, once per request (`forget` after a change)."""
+        return {}
+
+    def forget(self) -> None:
+        """Offices and what follows from them are read anew."""
+        self.__dict__.pop("appointments_now", None)
+        self.__dict__.pop("worked_out", None)
+
     def office_codes(self) -> set[str]:
         """The offices held today."""
         return {appointment.office for appointment in self.appointments_now} if self.is_active else set()
@@ -106,6 +124,15 @@ class Person(AbstractBaseUser, PermissionsMixin, Remembered):
     def main_unit(self) -> "Unit | None":
         """The unit printed beside the name: that of the oldest appointment in force."""
         return self.appointments_now[0].unit if self.appointments_now else None
+
+
+# Whose side an office is on: each administrator's is a side of its own, everything else is business.
+_SIDE = models.Case(
+    *(models.When(office=office.value, then=models.Value(office.value)) for office in sorted(ADMINISTRATORS)),
+    default=models.Value("business"),
+    output_field=models.CharField(),
+)
+_DAYS = models.Func("since", "until", models.Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 class Appointment(Remembered):
@@ -130,6 +157,11 @@ class Appointment(Remembered):
                 fields=["person", "unit", "office"],
                 condition=models.Q(until__isnull=True),
                 name="one_open_appointment_per_office",
+            ),
+            # Three administrators who exclude each other and every business office on every day. Basis: REQUIREMENTS H8.
+            ExclusionConstraint(
+                name="administrators_are_kept_apart",
+                expressions=[("person", "="), (_SIDE, "<>"), (_DAYS, "&&")],
             ),
         ]
 

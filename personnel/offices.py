@@ -24,3 +24,8 @@ ADMINISTRATORS = frozenset({Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.A
 
 # Offices that are held for other units than the one the person sits in.
 LEADING = frozenset({Office.LEADER_IN_CHARGE, Office.GRADING_AUTHORITY})
+
+
+def side(office: str) -> str:
+    """Each administrator's office is a side of its own, everything else is business; nobody stands on two on the same day."""
+    return str(office) if office in ADMINISTRATORS else "business"

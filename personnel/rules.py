@@ -1,10 +1,29 @@
-"""Who stands above whom."""
+"""Who stands above whom, and who may not hold two offices."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.refusals import Obstacle
 from personnel.models import Appointment, Person, Unit
-from personnel.offices import LEADING, Office
+from personnel.offices import LEADING, Office, side
 from personnel.querysets import holders, in_force
+
+KEPT_APART = Obstacle(
+    "KEPT_APART",
+    _("The three administrators exclude each other and every business office on the same day; end the other office first."),
+)
+
+
+def obstacles_to_appointing(person: Person, office: Office, *, since: date, until: date | None) -> Iterator[Obstacle]:
+    """The database refuses it as well (`administrators_are_kept_apart`). Basis: REQUIREMENTS H8."""
+    overlapping = Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=since), person=person)
+    if until is not None:
+        overlapping = overlapping.filter(since__lte=until)
+    if any(side(held) != side(office) for held in overlapping.values_list("office", flat=True)):
+        yield KEPT_APART
 
 
 def is_below(person: Person, other: Person, *, on: date) -> bool:

@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from classification import actions
 from classification.models import GradedRecord, SecrecyLevel
+from classification.rules import obstacles_to_clearing
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import LEADING, Office
+from personnel.rules import obstacles_to_appointing
 from vault import keys
 from vault.history import bulk_remember
 from vault.identity import uuid7
@@ -65,6 +67,8 @@ def _hire(house: Organisation, count: int) -> None:
             _appoint(house, person)
         for level in house.luck.choices(levels, [level.rank for level in levels], k=house.luck.choice([0, 2, 4, 6])):
             since, until = house.span()
+            if any(obstacles_to_clearing(Person.objects.get(pk=person.pk))):
+                continue
             actions.clear(person, level=level, since=since, until=until, by=None)
 
 
@@ -73,6 +77,8 @@ def _appoint(house: Organisation, person: Person) -> None:
     office = house.luck.choice(OFFICES)
     unit = house.luck.choice(house.units)
     if until is None and person.appointments.filter(unit=unit, office=office, until__isnull=True).exists():
+        return
+    if any(obstacles_to_appointing(person, office, since=since, until=until)):
         return
     appointment = Appointment(person=person, unit=unit, office=office, since=since, until=until)
     appointment.keep(by=None)

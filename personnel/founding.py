@@ -1,0 +1,62 @@
+"""The first people of an installation: nobody is there yet who could propose and confirm. Basis: REQUIREMENTS H8."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.refusals import Obstacle, demand
+from personnel.actions import add_person, add_unit, appoint, set_password
+from personnel.models import Person, Unit
+from personnel.offices import Office
+from vault.keys import key_scope
+
+SOMEBODY_IS_HERE = Obstacle(
+    "SOMEBODY_IS_HERE", _("This installation has people already; whoever joins now is given an account by the system administrator.")
+)
+
+
+@dataclass(frozen=True)
+class Founder:
+    """One of the first people: the account, the name, the office, and the password they typed themselves."""
+
+    username: str
+    name: str
+    office: Office
+    password: str
+
+
+# A leader has no unit to head but the root: the head of the root unit is the principal leader.
+FOUNDING_OFFICES = (Office.UNIT_HEAD, Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN)
+
+
+@transaction.atomic
+def found_organisation(founders: list[Founder]) -> Unit:
+    """The root unit with its principal leader and the three administrators; everybody else joins by request and confirmation.
+
+    Refused where somebody is here already.
+    """
+    demand([SOMEBODY_IS_HERE] if Person.objects.exists() else [])
+    with key_scope():
+        root = add_unit(name=settings.ORGANISATION_NAME, parent=None, by=None)
+        for founder in founders:
+            _join(founder, root)
+    return root
+
+
+@transaction.atomic
+def found_system_administrator(*, username: str, name: str, password: str) -> Person:
+    """A further system administrator from the console of the server, in the root unit (made where there is none)."""
+    root = Unit.objects.filter(parent=None).first() or add_unit(name=settings.ORGANISATION_NAME, parent=None, by=None)
+    return _join(Founder(username, name, Office.SYSTEM_ADMIN, password), root)
+
+
+def _join(founder: Founder, unit: Unit) -> Person:
+    person = add_person(username=founder.username, name=founder.name, by=None)
+    validate_password(founder.password, person)
+    set_password(person, founder.password, by=None)
+    appoint(person, unit=unit, office=founder.office, since=timezone.localdate(), by=None)
+    return person
