@@ -37,10 +37,10 @@ def does(world) -> Iterator[Callable[..., set[str]]]:
 
     def answer(office: Office, unit: str, *, leads: tuple[str, ...] = (), cleared: bool = True, handles: bool = False) -> set[str]:
         person = add_person(username="newcomer", name="新人", by=None)
-        appoint(person, unit=world.house.units[unit], office=office, since=SINCE, leads=tuple(world.house.units[u] for u in leads), by=None)
-        if cleared:
+        if cleared:  # before the office: an administrator is cleared for nothing, but may have been
             for code in ("core", "top_secret"):
                 clear(person, level=SecrecyLevel.objects.get(pk=code), since=SINCE, by=None)
+        appoint(person, unit=world.house.units[unit], office=office, since=SINCE, leads=tuple(world.house.units[u] for u in leads), by=None)
         stage = Stage(world, person)
         stage = with_cases_in_hand(stage) if handles else stage
         return {name for name, act in ACTS.items() if _is_done(act, stage)}
