@@ -28,7 +28,7 @@ CHECKS = {
 STARTS = ("tests/config/starting", "tests/bad_days")  # starts, kills and stops whole products: beside the others, for it mostly waits
 FRESH = [PY, "-m", "config.supervisor", "exec", "--fresh", "--"]
 # Two halves of about the same length, each with services of its own, for two cores. A folder named nowhere runs in the first.
-SECOND_HALF = ("tests/matrix", "tests/petitions", "tests/trail", "tests/ui", "tests/vault")
+SECOND_HALF = ("tests/matrix", "tests/petitions", "tests/ui", "tests/vault")
 QUICK = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10"]
 FIRST = [*FRESH, *QUICK, *(f"--ignore={folder}" for folder in (*STARTS, *SECOND_HALF))]
 SECOND = [*FRESH, *QUICK, *SECOND_HALF]
