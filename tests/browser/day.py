@@ -22,7 +22,7 @@ LATIN_WORDS = """allowed => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
-    if (!parent.closest("script, style, code, kbd, .mono, .num, textarea, body [lang]")) take(walker.currentNode.textContent);
+    if (!parent.closest("script, noscript, style, code, kbd, .mono, .num, textarea, body [lang]")) take(walker.currentNode.textContent);
   }
   for (const one of document.querySelectorAll("[placeholder], [title], [aria-label], [alt]"))
     for (const name of ["placeholder", "title", "aria-label", "alt"]) take(one.getAttribute(name));
