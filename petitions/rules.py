@@ -99,9 +99,17 @@ def obstacles_to_editing(petition: Petition, person: Person, *, on: date) -> Ite
         yield NO_CONTENT
 
 
-def obstacles_to_withdrawing(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
-    """Only what nobody has taken in hand: whatever came after must not be made undone."""
-    yield from _standing(petition, person, on)
+def obstacles_to_withdrawing(petitions: list[Petition], person: Person, *, on: date) -> Iterator[Obstacle]:
+    """Only what nobody has taken in hand: whatever came after must not be made undone. Of many each reason is named once."""
+    seen = set(visible_records(person, on=on).filter(pk__in=[petition.pk for petition in petitions]).values_list("pk", flat=True))
+    against = (reason for petition in petitions for reason in _against_withdrawing(petition, person, seen))
+    yield from dict.fromkeys(against)
+
+
+def _against_withdrawing(petition: Petition, person: Person, seen: set[UUID]) -> Iterator[Obstacle]:
+    yield from _over(petition)
+    if petition.pk not in seen:
+        yield OUT_OF_SIGHT
     if petition.status not in (Status.REGISTERED, Status.WITHDRAWN, Status.DESTROYED):
         yield IN_HAND
     if not person.holds(Office.REGISTRAR, unit=petition.record.unit):
@@ -178,12 +186,16 @@ def _handled_by(petition: Petition, person: Person, on: date) -> Iterator[Obstac
 
 def _standing(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
     """Asked again under the lock: level and scope may have changed since the page was drawn."""
+    yield from _over(petition)
+    if not sees(petition, person, on=on):
+        yield OUT_OF_SIGHT
+
+
+def _over(petition: Petition) -> Iterator[Obstacle]:
     if petition.is_destroyed:
         yield DESTROYED
     if petition.status == Status.WITHDRAWN:
         yield WITHDRAWN
-    if not sees(petition, person, on=on):
-        yield OUT_OF_SIGHT
 
 
 def obstacles_to_finding_repeats(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:

@@ -36,10 +36,10 @@ class SealedHistory(HistoricalRecords):
 
 
 class ClosedQuerySet(models.QuerySet):
-    """Rows with a history change one by one or through `bulk_remember`: nothing bypasses memory."""
+    """Rows with a history change one by one or through `bulk_remember` and `bulk_change`: nothing bypasses memory."""
 
     def update(self, **kwargs):
-        raise TypeError(f"{self.model.__name__} has a history: save instances instead of update()")
+        raise TypeError(f"{self.model.__name__} has a history: save instances, or use bulk_change, instead of update()")
 
     def bulk_create(self, objs, *args, **kwargs):
         raise TypeError(f"{self.model.__name__} has a history: insert through bulk_remember instead of bulk_create()")
@@ -75,17 +75,31 @@ def bulk_remember(objs: list, *, by) -> list:
     if not objs:
         return objs
     models.QuerySet(type(objs[0])).bulk_create(objs)
-    _remember_inserted(objs, by)
+    _remember(objs, "+", by)
     return objs
+
+
+def bulk_change(objs: list, *, by, **values) -> None:
+    """Gives many rows of one model the same new values (none of them sealed), each with its history row.
+
+    Only what is named is written: whoever calls has locked the rows and asked what stands in the way.
+    """
+    if not objs:
+        return
+    models.QuerySet(type(objs[0])).filter(pk__in=[obj.pk for obj in objs]).update(**values)
+    for obj in objs:
+        for name, value in values.items():
+            setattr(obj, name, value)
+    _remember(objs, "~", by)
 
 
 _REMEMBER = """
     INSERT INTO {history} ({columns}, history_date, history_type, history_user_id, history_change_reason)
-    SELECT {columns}, %s, '+', %s, '' FROM {table} WHERE {key} = ANY(%s) ORDER BY {key}
+    SELECT {columns}, %s, %s, %s, '' FROM {table} WHERE {key} = ANY(%s) ORDER BY {key}
 """
 
 
-def _remember_inserted(objs: list, by) -> None:
+def _remember(objs: list, kind: str, by) -> None:
     """History rows out of the rows themselves, in one statement: what is remembered is what is there."""
     model, history = type(objs[0]), type(objs[0]).history.model
     quote = connection.ops.quote_name
@@ -93,4 +107,4 @@ def _remember_inserted(objs: list, by) -> None:
     names = {"history": history._meta.db_table, "table": model._meta.db_table, "key": model._meta.pk.column}
     query = _REMEMBER.format(columns=columns, **{name: quote(value) for name, value in names.items()})
     with connection.cursor() as cursor:
-        cursor.execute(query, [clock.now(), by.pk if by else None, [obj.pk for obj in objs]])
+        cursor.execute(query, [clock.now(), kind, by.pk if by else None, [obj.pk for obj in objs]])

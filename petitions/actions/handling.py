@@ -1,5 +1,6 @@
 """Assign, note, close, reopen."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -77,5 +78,13 @@ def remember(event, petition: Petition, by: Person | None, **facts) -> None:
 
 def locked(petition: Petition) -> Petition:
     """The petition as it stands now, its dossier locked first: the order every app keeps. Basis: THREATS T68."""
-    GradedRecord.objects.select_for_update().get(pk=petition.pk)
-    return Petition.objects.select_for_update(of=("self",)).select_related("record__unit", "record__level").get(pk=petition.pk)
+    [found] = all_locked([petition])
+    return found
+
+
+def all_locked(petitions: Iterable[Petition]) -> list[Petition]:
+    """As `locked`, for many, in the order of their keys."""
+    wanted = [petition.pk for petition in petitions]
+    list(GradedRecord.objects.filter(pk__in=wanted).order_by("pk").select_for_update().values_list("pk", flat=True))
+    found = Petition.objects.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",))
+    return list(found.select_related("record__unit", "record__level"))

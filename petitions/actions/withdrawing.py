@@ -5,10 +5,12 @@ from datetime import date
 
 from django.db import transaction
 
+from audit.trail.actions import prepare, record_many
+from audit.trail.models import Entry
 from audit.trail.refusals import demand
 from personnel.models import Person
 from petitions import events, rules
-from petitions.actions.handling import locked, remember
+from petitions.actions.handling import all_locked
 from petitions.choices import Status
 from petitions.models import Petition
 from vault import blind
@@ -16,10 +18,16 @@ from vault import blind
 
 @transaction.atomic
 def withdraw(petitions: Iterable[Petition], *, by: Person, on: date) -> None:
-    """Nothing is destroyed: key and content stay, only search and imports know them no more. See docs/decisions."""
-    found = [locked(petition) for petition in sorted(petitions, key=lambda petition: petition.pk)]
-    for petition in found:
-        demand(rules.obstacles_to_withdrawing(petition, by, on=on))
-        petition.move_to(Status.WITHDRAWN, by=by)
-        remember(events.WITHDRAWN, petition, by)
+    """Many at once; all or nothing. Nothing is destroyed: key and content stay, only search and imports know them no more.
+
+    See docs/decisions/0019.
+    """
+    found = all_locked(petitions)
+    demand(rules.obstacles_to_withdrawing(found, by, on=on))
+    Petition.move_all(found, Status.WITHDRAWN, by=by)
+    record_many([_withdrawn(petition, by) for petition in found])
     blind.forget([petition.pk for petition in found])
+
+
+def _withdrawn(petition: Petition, by: Person) -> Entry:
+    return prepare(events.WITHDRAWN, actor=by, subject=petition, dossier_id=petition.pk, facts={"number": petition.number})

@@ -16,7 +16,7 @@ from petitions.importing.rules import touched
 from petitions.models import Petition
 from vault import keys
 
-BATCH = 100
+BATCH = 500
 
 
 def undo_some(run_id: UUID, *, on: date) -> bool:

@@ -15,7 +15,7 @@ from personnel.models import Person
 from petitions.models import Petition, SearchTicket
 from tests.vault.conftest import BODY, SUBJECT
 from vault.fields import Sealed, SealedTextField, sealed_fields, verbatim
-from vault.history import Remembered, bulk_remember
+from vault.history import Remembered, bulk_change, bulk_remember
 from vault.identity import uuid7
 
 pytestmark = pytest.mark.django_db
@@ -177,6 +177,23 @@ def test_verbatim_answers_ciphertext_and_ends_also_after_an_error(petition: Peti
 
 def test_an_empty_bulk_is_nothing(house: House) -> None:
     assert bulk_remember([], by=house.li) == []
+    assert bulk_change([], by=house.li, status="withdrawn") is None
+
+
+def test_a_bulk_change_is_remembered_and_writes_only_what_it_names(house: House, petition: Petition) -> None:
+    stale = Petition.objects.get()
+    petition.subject = "改过的主题"
+    petition.keep(by=house.li)
+    bulk_change([stale], by=house.wang, channel="fax")
+    stored = Petition.objects.get()
+    assert (stored.channel, stored.subject) == ("fax", "改过的主题")
+    last = petition.history.first()
+    assert (last.history_type, last.history_user, last.channel, last.subject) == ("~", house.wang, "fax", "改过的主题")
+
+
+def test_a_bulk_change_takes_no_plaintext(house: House, petition: Petition) -> None:
+    with pytest.raises(TypeError, match="sealed"):
+        bulk_change([petition], by=house.li, subject="明文")
 
 
 def test_a_sealed_field_has_no_placeholder_so_that_many_rows_go_as_arrays() -> None:

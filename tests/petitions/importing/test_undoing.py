@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.trail.models import Entry
+from audit.trail.refusals import Refused
+from audit.trail.verifying import verify_trail
 from personnel.actions import deactivate
 from petitions import actions, places
 from petitions.importing import running, undoing
@@ -24,6 +26,7 @@ from tests.petitions import cases
 from tests.petitions.importing.browser import ask, checked, imported, worked
 from tests.petitions.importing.files import row, texts, write_csv
 from vault import keys
+from vault.fields import verbatim
 from vault.models import EqualityEntry
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -121,6 +124,45 @@ def test_who_had_it_undone_may_have_left_another_registrar_goes_on(li, house, tm
     assert reverse("petitions:import_undoing", args=[run.pk]) in wang.get(run.get_absolute_url()).content.decode()
     run = undo(wang, run)
     assert (run.state, run.withdrawn, run.kept, run.undone_by) == ("undone", 3, 0, house.wang)
+
+
+def test_every_withdrawn_petition_says_who_withdrew_it(li, house, tmp_path: Path):
+    run = undo(li, imported(li, write_csv(tmp_path / "a.csv", texts(3))))
+    found = Petition.objects.filter(imported__run=run)
+    for petition in found:
+        last, first = petition.history.order_by("-history_id")
+        assert (last.history_type, last.status, last.history_user) == ("~", "withdrawn", house.li)
+        assert (first.history_type, first.status) == ("+", "registered")
+        with verbatim():
+            assert last.body == first.body == petition.body, "the history holds the very ciphertext"
+        entry = Entry.objects.get(event="petition.withdrawn", dossier_id=petition.pk)
+        assert (entry.actor, entry.facts) == (house.li, {"number": petition.number})
+    assert verify_trail().first_bad is None
+
+
+def test_an_undoing_that_was_interrupted_goes_on(li, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(undoing, "BATCH", 2)
+    run = imported(li, write_csv(tmp_path / "a.csv", texts(5)))
+    ask(li, run, "undoing", reason="导错了表。")
+    assert running.carry_on(str(run.pk), on=cases.today(), seconds=0)
+    run.refresh_from_db()
+    assert (run.state, run.row, run.withdrawn) == ("undoing", 2, 2)
+    run = worked(run)
+    assert (run.state, run.withdrawn, run.kept) == ("undone", 5, 0)
+    assert Entry.objects.filter(event="petition.withdrawn").count() == 5
+
+
+def test_withdrawing_many_is_all_or_nothing(li, house, tmp_path: Path):
+    imported(li, write_csv(tmp_path / "a.csv", texts(2)))
+    first, second = Petition.objects.order_by("number")
+    touch_by_assigning(second, house)
+    with pytest.raises(Refused) as refused:
+        actions.withdraw([first, second], by=house.li, on=cases.today())
+    assert refused.value.codes == ["IN_HAND"]
+    assert cases.again(first).status == "registered"
+    with pytest.raises(Refused) as refused:
+        actions.withdraw([first], by=house.wu, on=cases.today())
+    assert set(refused.value.codes) == {"OUT_OF_SIGHT", "NOT_REGISTRAR"}
 
 
 def test_a_withdrawn_petition_is_changed_by_nobody(li, house, tmp_path: Path):
