@@ -1,6 +1,12 @@
 """Gap-free numbers per series and year: `XF-2026-000123`."""
 
-from approvals.models import SlipNumber
+from django.db import connection
+
+# Whoever takes numbers holds the series' row until their transaction ends: no gap and no twin.
+_TAKE = """
+    INSERT INTO approvals_slipnumber AS series (prefix, year, last) VALUES (%s, %s, %s)
+    ON CONFLICT (prefix, year) DO UPDATE SET last = series.last + excluded.last RETURNING last
+"""
 
 
 def next_number(prefix: str, year: int) -> str:
@@ -10,9 +16,7 @@ def next_number(prefix: str, year: int) -> str:
 
 def next_numbers(prefix: str, year: int, count: int) -> list[str]:
     """The next `count` numbers, in order. Waits for whoever is taking one in this series."""
-    SlipNumber.objects.get_or_create(prefix=prefix, year=year)
-    counter = SlipNumber.objects.select_for_update().get(prefix=prefix, year=year)
-    first = counter.last + 1
-    counter.last += count
-    counter.save(update_fields=["last"])
-    return [f"{prefix}-{year}-{number:06d}" for number in range(first, first + count)]
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [prefix, year, count])
+        [last] = cursor.fetchone()
+    return [f"{prefix}-{year}-{number:06d}" for number in range(last - count + 1, last + 1)]
