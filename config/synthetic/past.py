@@ -46,15 +46,15 @@ class Past:
         self._registered: dict[str, UUID] = {}
         self._tick = 0
 
+    @keys.key_scope()  # one task, as long as it takes: most days bring so little that fetching keys would take as long
     def play(self, tell: Tell) -> Counter:
         """Everything that happened, counted by act."""
         for on, count in self.days.items():
             self._tick = 0
-            with keys.key_scope():
-                self._day(on, count)
-                for slip in self.acts.to_destroy:
-                    self._destroy(slip, on)
-                self.acts.to_destroy.clear()
+            self._day(on, count)
+            for slip in self.acts.to_destroy:
+                self._destroy(slip, on)
+            self.acts.to_destroy.clear()
             tell(self, on)
         return self.done
 
