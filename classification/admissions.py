@@ -12,7 +12,7 @@ from classification.scopes import split
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from personnel.rules import root_of
-from vault.copying import copy_in
+from vault.copying import copy_rows
 
 KNOW, HANDLE = "know_gradedrecord", "handle_gradedrecord"
 
@@ -54,8 +54,9 @@ def project(record: GradedRecord) -> None:
 
 def project_new(records: list[GradedRecord]) -> None:
     """Projection of records that have just been registered and have no grants yet (imports)."""
-    rows = [row for record in records for row in _rows(record, duties_of_ungraded(record), Admission.Source.DUTY)]
-    copy_in(rows)
+    duties, source = {record.unit_id: duties_of_ungraded(record) for record in records}, Admission.Source.DUTY.value
+    rows = [(principal, record.registered_at, record.pk, source) for record in records for principal in duties[record.unit_id]]
+    copy_rows(Admission, ("principal", "registered_at", "record", "source"), rows)
 
 
 def _granted(record: GradedRecord) -> set[UUID]:

@@ -7,8 +7,6 @@ from petitions import places
 from petitions.models import Petition, Petitioner
 from petitions.phones import normalised_phones
 from vault import blind
-from vault.copying import copy_in
-from vault.models import BigramEntry, EqualityEntry
 
 
 def index_text(body: str) -> str:
@@ -18,21 +16,20 @@ def index_text(body: str) -> str:
 
 def add_new(rows: Iterable[tuple[Petition, Petitioner, Any]]) -> None:
     """Index rows of petitions just registered, in two statements; the third member holds the plain values."""
-    equal: list[EqualityEntry] = []
-    bigrams: list[BigramEntry] = []
+    equal: list[tuple] = []
+    bigrams: list[tuple] = []
     for petition, petitioner, data in rows:
         equal += _equal(petition, petitioner, data)
-        bigrams += blind.bigram_entries(petition.pk, petitioner.pk, places.NAME, data.petitioner_name)
-        bigrams += blind.bigram_entries(petition.pk, petition.pk, places.SUBJECT, data.subject)
-    copy_in(equal)
-    copy_in(bigrams)
+        bigrams += blind.bigram_rows(petition.pk, petitioner.pk, places.NAME, data.petitioner_name)
+        bigrams += blind.bigram_rows(petition.pk, petition.pk, places.SUBJECT, data.subject)
+    blind.add_rows(equal=equal, bigrams=bigrams)
 
 
-def _equal(petition: Petition, petitioner: Petitioner, data) -> list[EqualityEntry]:
+def _equal(petition: Petition, petitioner: Petitioner, data) -> list[tuple]:
     return [
-        *blind.equality_entries(petition.pk, petitioner.pk, places.ID_NUMBER, [data.petitioner_id_number]),
-        *blind.equality_entries(petition.pk, petitioner.pk, places.PHONE, normalised_phones(data.petitioner_phone)),
-        *blind.equality_entries(petition.pk, petition.pk, places.TEXT, [index_text(data.body)]),
+        *blind.equality_rows(petition.pk, petitioner.pk, places.ID_NUMBER, [data.petitioner_id_number]),
+        *blind.equality_rows(petition.pk, petitioner.pk, places.PHONE, normalised_phones(data.petitioner_phone)),
+        *blind.equality_rows(petition.pk, petition.pk, places.TEXT, [index_text(data.body)]),
     ]
 
 

@@ -13,19 +13,28 @@ from uuid import UUID
 from django.db import connection
 
 from vault import keys, suites
+from vault.copying import copy_rows
+from vault.identity import uuid7
 from vault.models import BigramEntry, EqualityEntry
+
+_EQUALITY = ("id", "dossier_id", "row_id", "place", "digest")
+_BIGRAMS = ("id", "dossier_id", "row_id", "place", "grams")
 
 
 def digest(place: str, value: str) -> bytes:
     """Keyed digest of a normalised value."""
-    return suites.current().mac(keys.purpose_key("index:" + place), value.encode())
+    return suites.current().mac(keys.purpose_key(_purpose(place)), value.encode())
+
+
+def _purpose(place: str) -> str:
+    return "index:" + place
 
 
 def grams(place: str, value: str) -> list[int]:
     """Keyed numbers of the distinct two-character pieces; a single character counts as itself."""
     text = normalise(value)
     pieces = {text[i : i + 2] for i in range(len(text) - 1)} or ({text} if text else set())
-    key = keys.purpose_key("index:" + place)
+    key = keys.purpose_key(_purpose(place))
     mac = suites.current().mac
     return sorted({struct.unpack("!i", mac(key, piece.encode())[:4])[0] for piece in pieces})
 
@@ -39,36 +48,55 @@ def normalise(value: str) -> str:
 def index_equality(*, dossier_id: UUID, row_id: UUID, place: str, values: Iterable[str]) -> None:
     """Replaces the equality entries of one row and place."""
     EqualityEntry.objects.filter(row_id=row_id, place=place).delete()
-    EqualityEntry.objects.bulk_create(equality_entries(dossier_id, row_id, place, values))
+    EqualityEntry.objects.bulk_create(_entries(dossier_id, row_id, place, values))
 
 
 def add_equality(*, dossier_id: UUID, row_id: UUID, place: str, values: Iterable[str]) -> None:
     """Adds equality entries and keeps the earlier ones: what the row held once still finds it."""
-    EqualityEntry.objects.bulk_create(equality_entries(dossier_id, row_id, place, values), ignore_conflicts=True)
+    EqualityEntry.objects.bulk_create(_entries(dossier_id, row_id, place, values), ignore_conflicts=True)
 
 
-def equality_entries(dossier_id, row_id, place, values) -> list[EqualityEntry]:
-    return [
-        EqualityEntry(dossier_id=dossier_id, row_id=row_id, place=place, digest=digest(place, value))
-        for value in {value for value in values if value}
-    ]
+def _entries(dossier_id, row_id, place, values) -> list[EqualityEntry]:
+    return [EqualityEntry(*row) for row in equality_rows(dossier_id, row_id, place, values)]
+
+
+def equality_rows(dossier_id, row_id, place, values) -> list[tuple]:
+    """The equality entries of one row and place, as `add_rows` takes them."""
+    return [(uuid7(), dossier_id, row_id, place, digest(place, value)) for value in set(values) if value]
 
 
 def index_bigrams(*, dossier_id: UUID, row_id: UUID, place: str, value: str) -> None:
     """Replaces the bigram entry of one row and place."""
     BigramEntry.objects.filter(row_id=row_id, place=place).delete()
-    BigramEntry.objects.bulk_create(bigram_entries(dossier_id, row_id, place, value))
+    BigramEntry.objects.bulk_create(BigramEntry(*row) for row in bigram_rows(dossier_id, row_id, place, value))
 
 
-def bigram_entries(dossier_id, row_id, place, value) -> list[BigramEntry]:
+def bigram_rows(dossier_id, row_id, place, value) -> list[tuple]:
+    """The bigram entry of one row and place, as `add_rows` takes it; none where the value is empty."""
     pieces = grams(place, value)
-    return [BigramEntry(dossier_id=dossier_id, row_id=row_id, place=place, grams=pieces)] if pieces else []
+    return [(uuid7(), dossier_id, row_id, place, pieces)] if pieces else []
+
+
+def add_rows(*, equal: list[tuple], bigrams: list[tuple]) -> None:
+    """Index rows of many new records."""
+    copy_rows(EqualityEntry, _EQUALITY, equal)
+    copy_rows(BigramEntry, _BIGRAMS, bigrams)
 
 
 def equal_to(place: str, value: str):
     """Query of dossier ids whose value in this place equals the given one."""
-    found = EqualityEntry.objects.filter(place=place, digest=digest(place, value))
-    return found.values("dossier_id")
+    return EqualityEntry.objects.filter(digest=digest(place, value)).values("dossier_id")
+
+
+def equal_to_any(place: str, values: Iterable[str]) -> dict[str, set[UUID]]:
+    """Dossier ids by value, for many values; a place nothing was ever indexed in answers nothing and is given no key."""
+    found: dict[str, set[UUID]] = {value: set() for value in values}
+    if found and keys.has_purpose_key(_purpose(place)):
+        by_digest = {digest(place, value): value for value in found}
+        rows = EqualityEntry.objects.filter(digest__in=list(by_digest)).values_list("digest", "dossier_id")
+        for key, dossier_id in rows:
+            found[by_digest[bytes(key)]].add(dossier_id)
+    return found
 
 
 def containing(place: str, value: str):

@@ -1,9 +1,14 @@
-"""Inserts many rows by COPY: for rows without a history, where there are so many that statements would take longer than they do."""
+"""Inserts many rows by COPY: where there are so many that statements would take longer to word than the rows take to write."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from django.db import connections, models, router
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models.expressions import DatabaseDefault
+
+# What such a column holds in the program is what the driver takes.
+_AS_THEY_ARE = (models.UUIDField, models.BooleanField)
 
 
 def copy_in(objs: Sequence[models.Model]) -> None:
@@ -13,14 +18,34 @@ def copy_in(objs: Sequence[models.Model]) -> None:
     model = type(objs[0])
     connection = connections[router.db_for_write(model)]
     fields = [field for field in model._meta.concrete_fields if not _is_the_databases(getattr(objs[0], field.attname), field)]
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
-    query = f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN"
-    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(query) as rows:
-        for obj in objs:
-            rows.write_row([field.get_db_prep_save(field.pre_save(obj, True), connection) for field in fields])
+    values = [_value_of(field, connection) for field in fields]
+    _copy(model, fields, ([value(obj) for value in values] for obj in objs), connection)
     for obj in objs:
         obj._state.adding, obj._state.db = False, connection.alias
+
+
+def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[tuple]) -> None:
+    """The same for rows nobody needs as objects: their values in the order of `columns`, as the driver takes them."""
+    if rows:
+        fields = [model._meta.get_field(name) for name in columns]
+        _copy(model, fields, rows, connections[router.db_for_write(model)])
+
+
+def _copy(model: type[models.Model], fields: Iterable, rows: Iterable[Sequence], connection: BaseDatabaseWrapper) -> None:
+    quote = connection.ops.quote_name
+    query = f"COPY {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) FROM STDIN"
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(query) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _value_of(field: models.Field, connection: BaseDatabaseWrapper) -> Callable[[models.Model], Any]:
+    """How the field's value is taken from an object; where Django would do nothing with it, nothing is asked of Django."""
+    target = field.target_field if isinstance(field, models.ForeignKey) else field
+    if isinstance(target, _AS_THEY_ARE):
+        name = field.attname
+        return lambda obj: getattr(obj, name)
+    return lambda obj: field.get_db_prep_save(field.pre_save(obj, True), connection)
 
 
 def _is_the_databases(value: object, field: models.Field) -> bool:

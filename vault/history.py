@@ -8,6 +8,7 @@ from django.db import connection, models
 from simple_history.models import HistoricalRecords
 
 from vault import clock
+from vault.copying import copy_in
 from vault.fields import sealed_fields, verbatim
 
 
@@ -74,7 +75,7 @@ def bulk_remember(objs: list, *, by) -> list:
     """Inserts many new rows of one model together with their history rows; the database copies the ciphertext verbatim."""
     if not objs:
         return objs
-    models.QuerySet(type(objs[0])).bulk_create(objs)
+    copy_in(objs)
     _remember(objs, "+", by)
     return objs
 

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from vault import suites
-from vault.copying import copy_in
+from vault.copying import copy_rows
 from vault.epoch import epoch_key
 from vault.errors import KeyGone
 from vault.models import PurposeKey, RecordKey
@@ -66,15 +66,11 @@ def make_key(dossier_id: UUID) -> None:
 def make_keys(dossier_ids: Iterable[UUID]) -> None:
     """As `make_key`, for many at once. An id that has a key already is an error: keys are never replaced."""
     made = {dossier_id: os.urandom(suites.KEY_BYTES) for dossier_id in dossier_ids}
-    copy_in([_wrapped(dossier_id, key) for dossier_id, key in made.items()])
+    wrapped = [(dossier_id, *_wrap(str(dossier_id), key)) for dossier_id, key in made.items()]
+    copy_rows(RecordKey, ("dossier_id", "epoch", "wrapped"), wrapped)
     scope = _scope.get()
     if scope is not None:
         scope.update(made)
-
-
-def _wrapped(dossier_id: UUID, key: bytes) -> RecordKey:
-    epoch, wrapped = _wrap(str(dossier_id), key)
-    return RecordKey(dossier_id=dossier_id, epoch=epoch, wrapped=wrapped)
 
 
 def record_key(dossier_id: UUID) -> bytes:
@@ -118,6 +114,12 @@ def shred(dossier_ids: Iterable[UUID]) -> int:
 def purpose_key(purpose: str) -> bytes:
     """The key of a purpose (an index, the trail), made when first asked for."""
     return _held(("purpose", purpose), lambda: _fetch_purpose(purpose))
+
+
+def has_purpose_key(purpose: str) -> bool:
+    """Whether the key of a purpose was ever made; asking makes none."""
+    scope = _scope.get()
+    return (scope is not None and ("purpose", purpose) in scope) or PurposeKey.objects.filter(pk=purpose).exists()
 
 
 def _fetch_purpose(purpose: str) -> bytes:

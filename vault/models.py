@@ -32,7 +32,10 @@ class PurposeKey(models.Model):
 
 
 class EqualityEntry(models.Model):
-    """Keyed digest of one normalised value, for exact search. Leaves with the dossier."""
+    """Keyed digest of one normalised value, for exact search. Leaves with the dossier.
+
+    Each place has a key of its own, so a digest belongs to one place: it is looked up by itself, and the index holds the answer.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     dossier_id = models.UUIDField(db_index=True)
@@ -41,7 +44,7 @@ class EqualityEntry(models.Model):
     digest = models.BinaryField()
 
     class Meta:
-        indexes = [models.Index(fields=["place", "digest"], name="equality_by_digest")]
+        indexes = [models.Index(fields=["digest"], include=["dossier_id"], name="equality_by_digest")]
         constraints = [models.UniqueConstraint(fields=["row_id", "place", "digest"], name="one_equality_entry_per_value")]
 
 

@@ -5,6 +5,7 @@ import hmac
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -62,7 +63,9 @@ class AesSuite:
 SUITES = {"aes": AesSuite()}
 
 
+@cache
 def current() -> AesSuite:
+    """What the settings name; they do not change while the process runs."""
     from django.conf import settings  # settings are not ready while this module is imported
 
     return SUITES[getattr(settings, "CIPHER_SUITE", "aes")]

@@ -8,6 +8,7 @@ from vault import suites
 from vault.fields import verbatim
 
 LEAF_PREFIX, NODE_PREFIX = b"\x00", b"\x01"
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -31,7 +32,7 @@ def entry_bytes(entry: Entry) -> bytes:
         "facts": entry.facts,
         "text": text.blob.hex() if text else "",
     }
-    return json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(parts).encode()
 
 
 def microseconds(at: datetime) -> int:

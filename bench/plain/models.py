@@ -32,9 +32,14 @@ def _none(*args, **kwargs) -> list:
     return []
 
 
+def _no(*args, **kwargs) -> bool:
+    return False
+
+
 fields.SealedTextField = PlainTextField
 keys.make_keys = keys.warm = _nothing
-blind.equality_entries = blind.bigram_entries = _none
+keys.has_purpose_key = _no
+blind.equality_rows = blind.bigram_rows = _none
 
 # What a plain product would need to find equal values.
 INDEXES = (

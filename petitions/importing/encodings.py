@@ -54,7 +54,8 @@ def _is_utf8(content: Opener) -> bool:
 
 
 def _beyond_ascii(text: str) -> int:
-    return sum(not character.isascii() for character in text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    return len(text) - len(text.encode("ascii", "ignore"))
 
 
 def _demand(content: Opener, encoding: str) -> None:

@@ -18,8 +18,6 @@ from petitions.choices import Status
 from petitions.indexes import index_text
 from petitions.models import Petition
 from vault import blind
-from vault.copying import copy_in
-from vault.models import EqualityEntry
 
 ROW = "petitions_petition.imported_row.equal"  # place of the index by which a row without a number is recognised again
 
@@ -47,8 +45,8 @@ def row_of(entry: Registration) -> str:
 def index_rows(petitions: Iterable[Petition], entries: Iterable[Registration]) -> None:
     """Index rows of those that have no number, so that the next run knows them."""
     pairs = zip(petitions, entries, strict=True)
-    found = [blind.equality_entries(petition.pk, petition.pk, ROW, [row_of(entry)]) for petition, entry in pairs if not entry.source_number]
-    copy_in([row for rows in found for row in rows])
+    found = [blind.equality_rows(petition.pk, petition.pk, ROW, [row_of(entry)]) for petition, entry in pairs if not entry.source_number]
+    blind.add_rows(equal=[row for rows in found for row in rows], bigrams=[])
 
 
 class Known:
@@ -104,14 +102,8 @@ def _digest(value: str) -> bytes:
 
 def _ids_by(place: str, value_of: Callable[[Registration], str], entries: list[Registration]) -> dict[bytes, set[UUID]]:
     """Ids of registered petitions by the (unkeyed) digest of a value of this batch."""
-    found: dict[bytes, set[UUID]] = {_digest(value_of(entry)): set() for entry in entries}
-    if not entries or not EqualityEntry.objects.filter(place=place).exists():
-        return found
-    plain = {blind.digest(place, value_of(entry)): _digest(value_of(entry)) for entry in entries}
-    rows = EqualityEntry.objects.filter(place=place, digest__in=list(plain))
-    for digest, identifier in rows.values_list("digest", "dossier_id"):
-        found[plain[bytes(digest)]].add(identifier)
-    return found
+    found = blind.equal_to_any(place, {value_of(entry) for entry in entries})
+    return {_digest(value): ids for value, ids in found.items()}
 
 
 def _originals(numbers: set[str], ids: set[UUID]) -> dict[UUID, Original]:

@@ -104,6 +104,7 @@ class Batch:
         self.known = run.seen if run.dry else Known()
         self.done = Tally()
         self.waiting: list[Registration] = []
+        self.awaited: set[tuple[str, str]] = set()  # texts and numbers of those that wait
         self.petitions: list[Petition] = []  # registered by this batch
 
     def bring_in(self, rows: list[Row]) -> None:
@@ -124,7 +125,7 @@ class Batch:
                 self._refuse(number, cells, refusal.reasons)
 
     def _take(self, number: int, cells: list[Cell], entry: Registration) -> None:
-        if any(_touches(entry, other) for other in self.waiting):
+        if not self.awaited.isdisjoint(_marks(entry)):
             self._register_waiting()
         if self.known.same_as(entry):
             self.done.duplicates += 1
@@ -133,13 +134,14 @@ class Batch:
         else:
             first = self.known.first_with_text(entry)
             self.waiting.append(replace(entry, repeat_of=first.petition if first else None))
+            self.awaited |= _marks(entry)
 
     def _refuse(self, number: int, cells: list[Cell], reasons: list[str]) -> None:
         self.done.rejected += 1
         self.run.refused(number, cells, reasons)
 
     def _register_waiting(self) -> None:
-        entries, self.waiting = self.waiting, []
+        entries, self.waiting, self.awaited = self.waiting, [], set()
         self.done.registered += len(entries)
         for entry, original in zip(entries, self._originals(entries), strict=True):
             self.known.add(entry, original)
@@ -153,5 +155,6 @@ class Batch:
         return [original_of(petition) for petition in petitions]
 
 
-def _touches(entry: Registration, other: Registration) -> bool:
-    return entry.body == other.body or (entry.source_number != "" and entry.source_number == other.source_number)
+def _marks(entry: Registration) -> set[tuple[str, str]]:
+    """By what a later row may be known to be the same, or to repeat it."""
+    return {("text", entry.body)} | ({("number", entry.source_number)} if entry.source_number else set())
