@@ -23,6 +23,7 @@ from vault import keys, suites
 from vault.identity import uuid7
 
 ENTRIES, BATCH, ROUNDS = 1_000_000, 5_000, 3
+AT_MOST = 3.0  # seconds
 COLUMNS = "id, at, actor_id, office, circle, device, event, kind, subject_kind, subject_id, dossier_id, result, reason, facts, seal, xid"
 SCAN = "SELECT e::text FROM trail_leaf l JOIN trail_entry e ON e.id = l.entry_id ORDER BY l.position"
 
@@ -35,10 +36,10 @@ def measure() -> list[Figure]:
         ours.append(side.ask("verify.once"))
         base.append(side.ask("verify.scan_and_hash"))
     seconds, least = median_ms(ours) / 1000, median_ms(base) / 1000
-    return [
-        ratio(f"verify {ENTRIES:,} entries ÷ scan + hash", seconds, least, 3.0, unit="s", note="the target is 3 s or 3 × scan + hash"),
-        plain(f"verify {ENTRIES:,} entries", seconds, 3.0, unit="s"),
-    ]
+    note = f"the target is 3 s, or 3 × scan + hash, which takes {least:.1f} s here"
+    if seconds <= AT_MOST:
+        return [plain(f"verify {ENTRIES:,} entries", seconds, AT_MOST, unit="s", note=note)]
+    return [ratio(f"verify {ENTRIES:,} entries ÷ scan + hash", seconds, least, 3.0, unit="s", note=note)]
 
 
 def prepare() -> None:
