@@ -8,6 +8,7 @@ stay out of dumps, keys are as secret as record keys.
 import struct
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -57,7 +58,11 @@ def add_equality(*, dossier_id: UUID, row_id: UUID, place: str, values: Iterable
 
 
 def _entries(dossier_id, row_id, place, values) -> list[EqualityEntry]:
-    return [EqualityEntry(*row) for row in equality_rows(dossier_id, row_id, place, values)]
+    return [EqualityEntry(**_named(_EQUALITY, row)) for row in equality_rows(dossier_id, row_id, place, values)]
+
+
+def _named(columns: tuple[str, ...], row: tuple) -> dict[str, Any]:
+    return dict(zip(columns, row, strict=True))
 
 
 def equality_rows(dossier_id, row_id, place, values) -> list[tuple]:
@@ -68,7 +73,7 @@ def equality_rows(dossier_id, row_id, place, values) -> list[tuple]:
 def index_bigrams(*, dossier_id: UUID, row_id: UUID, place: str, value: str) -> None:
     """Replaces the bigram entry of one row and place."""
     BigramEntry.objects.filter(row_id=row_id, place=place).delete()
-    BigramEntry.objects.bulk_create(BigramEntry(*row) for row in bigram_rows(dossier_id, row_id, place, value))
+    BigramEntry.objects.bulk_create(BigramEntry(**_named(_BIGRAMS, row)) for row in bigram_rows(dossier_id, row_id, place, value))
 
 
 def bigram_rows(dossier_id, row_id, place, value) -> list[tuple]:
