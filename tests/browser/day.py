@@ -6,8 +6,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from tests.browser import access
-
 PASSWORD = "Xinmi-demo-2026"
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 ACCOUNTS = "li wang chen he liu sheng zhao wu zheng qian sun dang zhou sysadmin secadmin secaudit".split()  # noqa: SIM905
@@ -38,8 +36,6 @@ OVERFLOW = """() => {
     && !one.closest(".table-responsive, .table-scroll, [tabindex='0']"));
   return document.documentElement.scrollWidth > innerWidth ? wide.slice(0, 3).map(one => one.outerHTML.slice(0, 120)) : [];
 }"""
-
-ASKED: set[str] = set()  # kinds of pages that were asked for access already, by whomever
 
 
 class Desk:
@@ -137,11 +133,6 @@ class Desk:
             self._complain(f"English words on a Chinese page: {', '.join(words)}")
         for twice in self.page.evaluate(TWICE):
             self._complain(f"two elements are called {twice}")
-        kind = access.kind_of(self.page)
-        if kind not in ASKED:
-            ASKED.add(kind)
-            for fault in access.faults(self.page):
-                self._complain(fault)
         self._picture("wide")
         self.page.set_viewport_size(NARROW)
         for element in self.page.evaluate(OVERFLOW):
