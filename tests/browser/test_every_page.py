@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.http import HttpResponse
 
 from config import errors
@@ -40,6 +41,13 @@ def questions_to_the_database_beside_a_browser() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def connections_of_that_loop(django_db_setup: None) -> Iterator[None]:
+    """Beside the loop Django keeps other connections than before and after it: those are not closed by whoever drops the database."""
+    yield
+    connections.close_all()
 
 
 @pytest.fixture(scope="module")
