@@ -19,7 +19,10 @@ from tests.browser import chromium
 from tests.browser.walk import Walk
 
 PROJECT = Path(__file__).resolve().parents[2]
+# Playwright keeps a loop in this thread, beside which the tests ask the database; nothing else runs in it meanwhile.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 GIVEN = (
+    "DJANGO_ALLOW",
     "DATABASE",
     "KEYSTORE",
     "REDIS",

@@ -18,10 +18,10 @@ def imported(walk: "Walk") -> None:
     li.open("/petitions/imports/new/")
     li.page.set_input_files("main input[type=file]", {"name": f"{values.table_name}.csv", "mimeType": "text/csv", "buffer": _table(walk)})
     li.click("上传并检查")
-    _when(li, "已检查，待导入")
+    wait_for_state(li, "已检查，待导入")
     assert values.table_name in li.text()
     li.click("开始导入")
-    _when(li, "已导入")
+    wait_for_state(li, "已导入")
     walk.table = li.path
     refused = li.page.request.get(f"{walk.table}errors/")
     assert refused.headers["content-disposition"].startswith("attachment")
@@ -46,7 +46,7 @@ def undone(walk: "Walk") -> None:
     li.open(walk.table)
     li.fill(reason=walk.planted.undo_reason)
     li.click("撤销这些事项")
-    _when(li, "已撤销")
+    wait_for_state(li, "已撤销")
     assert li.page.request.get(f"{walk.table}errors/").status == 200
 
 
@@ -63,7 +63,7 @@ def document_made(walk: "Walk") -> None:
     assert waiting.value.suggested_filename == f"{walk.burning_number}.pdf"
 
 
-def _when(desk: Desk, state: str) -> None:
+def wait_for_state(desk: Desk, state: str) -> None:
     """The page draws itself anew once the worker has done its part."""
     deadline = time.monotonic() + 90
     while state not in desk.page.locator(".page-line").inner_text():

@@ -35,14 +35,6 @@ NO_PAGE = {"healthz", "petitions:attachment_page", "petitions:attachment_file", 
 }
 
 
-@pytest.fixture(scope="session", autouse=True)
-def questions_to_the_database_beside_a_browser() -> Iterator[None]:
-    """Playwright keeps a loop in this thread, in which nothing runs while a page is made here."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        yield
-
-
 @pytest.fixture(scope="module", autouse=True)
 def connections_of_that_loop(django_db_setup: None) -> Iterator[None]:
     """Beside the loop Django keeps other connections than before and after it: those are not closed by whoever drops the database."""
