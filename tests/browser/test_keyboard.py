@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import TimeoutError
+from playwright.sync_api import TimeoutError as NothingCame
 
 from tests.browser import access
 from tests.browser.day import Desk
@@ -36,7 +36,7 @@ def choose_file(desk: Desk, file: dict[str, Any]) -> None:
     """Space on a field for files; once more where the browser slept through the first."""
     try:
         chooser = asked_for_a_file(desk, patience=5_000)
-    except TimeoutError:
+    except NothingCame:
         chooser = asked_for_a_file(desk, patience=30_000)
     chooser.set_files([file])
 
