@@ -27,7 +27,7 @@ prove: $(VENV)/dev
 bench: $(VENV)/dev
 	@exec $(PY) -m bench $(ARGS)
 
-# The same over millions of rows; about a quarter of an hour
+# The same over millions of rows; about five minutes
 bench-scale: $(VENV)/dev
 	@exec $(PY) -m bench --scale $(ARGS)
 
