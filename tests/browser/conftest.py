@@ -19,8 +19,6 @@ from tests.browser import chromium
 from tests.browser.walk import Walk
 
 PROJECT = Path(__file__).resolve().parents[2]
-# Playwright keeps a loop in this thread, beside which the tests ask the database; nothing else runs in it meanwhile.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 GIVEN = (
     "DJANGO_ALLOW",
     "DATABASE",
@@ -41,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Playwright keeps a loop in this thread, beside which these tests ask the database; nothing else runs in it meanwhile."""
+    if any(Path(__file__).parent in item.path.parents for item in session.items):
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @dataclass(frozen=True)
