@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,45 +18,48 @@ from personnel.offices import Office
 
 def to_hand_over(person: Person, on: date) -> Iterator[WorkItem]:
     """Approved slips, for security clerks who are not on them."""
-    last_day = cache(last_day_to_carry_out)  # a list asks once a day of approval, not once a slip
-    for slip in _for_clerk(person, Status.APPROVED):
-        approved_on = timezone.localdate(slip.approved_at)
-        if on <= last_day(approved_on):
-            yield _item(slip, "hand_over", _("Hand over"), approved_on)
-
-
-def to_take_back(person: Person, on: date) -> Iterator[WorkItem]:
-    """Loans that are out, for security clerks who are not on them; what is late stands apart."""
-    for slip in _for_clerk(person, LoanStatus.ON_LOAN):
-        if slip.due_on < on:
-            yield _item(slip, "overdue", _("Overdue: take back"), slip.due_on, late=True)
-        else:
-            yield _item(slip, "take_back", _("Take back"), timezone.localdate(slip.handed_over_at))
-
-
-def to_return(person: Person, on: date) -> Iterator[WorkItem]:
-    """Loans of the borrower, with the day they are due; what is late stands apart."""
-    for slip in _own(person, LoanStatus.ON_LOAN):
-        if slip.due_on < on:
-            yield _item(slip, "overdue", _("Overdue: bring it back to the security clerk"), slip.due_on, late=True)
-        else:
-            yield _item(slip, "borrowed", _("Lent to you: read it and bring it back"), timezone.localdate(slip.handed_over_at))
+    return _approved(_for_clerk(person, Status.APPROVED), on, "hand_over", _("Hand over"))
 
 
 def to_fetch(person: Person, on: date) -> Iterator[WorkItem]:
     """Approved slips of the applicant, for as long as they may be handed over."""
-    last_day = cache(last_day_to_carry_out)
-    for slip in _own(person, Status.APPROVED):
+    return _approved(_own(person, Status.APPROVED), on, "borrowed", _("Approved: fetch it from the security clerk"))
+
+
+def to_take_back(person: Person, on: date) -> Iterator[WorkItem]:
+    """Loans that are out, for security clerks who are not on them."""
+    return _out(_for_clerk(person, LoanStatus.ON_LOAN), on, "take_back", _("Take back"), _("Overdue: take back"))
+
+
+def to_return(person: Person, on: date) -> Iterator[WorkItem]:
+    """Loans of the borrower, with the day they are due."""
+    late = _("Overdue: bring it back to the security clerk")
+    return _out(_own(person, LoanStatus.ON_LOAN), on, "borrowed", _("Lent to you: read it and bring it back"), late)
+
+
+def _approved(slips: QuerySet[BorrowSlip], on: date, kind: str, label) -> Iterator[WorkItem]:
+    """For as long as they may be handed over."""
+    last_day = cache(last_day_to_carry_out)  # a list asks once a day of approval, not once a slip
+    for slip in slips:
         approved_on = timezone.localdate(slip.approved_at)
         if on <= last_day(approved_on):
-            yield _item(slip, "borrowed", _("Approved: fetch it from the security clerk"), approved_on)
+            yield _item(slip, kind, label, approved_on)
 
 
-def _own(person: Person, status: str):
+def _out(slips: QuerySet[BorrowSlip], on: date, kind: str, label, late) -> Iterator[WorkItem]:
+    """What is late stands apart."""
+    for slip in slips:
+        if slip.due_on < on:
+            yield _item(slip, "overdue", late, slip.due_on, late=True)
+        else:
+            yield _item(slip, kind, label, timezone.localdate(slip.handed_over_at))
+
+
+def _own(person: Person, status: str) -> QuerySet[BorrowSlip]:
     return BorrowSlip.objects.filter(status=status, applicant=person).select_related("level")
 
 
-def _for_clerk(person: Person, status: str):
+def _for_clerk(person: Person, status: str) -> QuerySet[BorrowSlip]:
     if not person.holds(Office.SECURITY_CLERK):
         return BorrowSlip.objects.none()
     signed = Signature.objects.filter(signer=person).values("slip_id")

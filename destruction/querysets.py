@@ -39,6 +39,11 @@ def concerned(person: Person, *, on: date) -> Q:
     return parties(DestructionSlip, person, on=on) | Q(owning_unit__in=_units_answered_for(person))
 
 
+def is_concerned(slip: DestructionSlip, person: Person, *, on: date) -> bool:
+    """Whether the slip is this person's own business."""
+    return DestructionSlip.objects.filter(concerned(person, on=on), pk=slip.pk).exists()
+
+
 def _units_answered_for(person: Person) -> list[Unit]:
     """Units whose register the person keeps, heads or leads."""
     found: list[Unit] = []

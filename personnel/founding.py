@@ -1,5 +1,6 @@
 """The first people of an installation: nobody is there yet who could propose and confirm. Basis: REQUIREMENTS H8."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,9 +15,8 @@ from personnel.models import Person, Unit
 from personnel.offices import Office
 from vault.keys import key_scope
 
-SOMEBODY_IS_HERE = Obstacle(
-    "SOMEBODY_IS_HERE", _("This installation has people already; whoever joins now is given an account by the system administrator.")
-)
+SOMEBODY_IS_HERE = Obstacle("SOMEBODY_IS_HERE", _("This installation has people already; it is founded once, where nobody is here yet."))
+SAME_ACCOUNT = Obstacle("SAME_ACCOUNT", _("Two of them would have the same account; give each person one of their own."))
 
 
 @dataclass(frozen=True)
@@ -29,17 +29,24 @@ class Founder:
     password: str
 
 
-# A leader has no unit to head but the root: the head of the root unit is the principal leader.
+# The head of the root unit is the principal leader.
 FOUNDING_OFFICES = (Office.UNIT_HEAD, Office.SYSTEM_ADMIN, Office.SECURITY_ADMIN, Office.AUDIT_ADMIN)
+
+
+def obstacles_to_founding(accounts: list[str]) -> Iterator[Obstacle]:
+    if Person.objects.exists():
+        yield SOMEBODY_IS_HERE
+    if len(set(accounts)) < len(accounts):
+        yield SAME_ACCOUNT
 
 
 @transaction.atomic
 def found_organisation(founders: list[Founder]) -> Unit:
-    """The root unit with its principal leader and the three administrators; everybody else joins by request and confirmation.
+    """The root unit with its principal leader and the three administrators; where nobody is here yet.
 
-    Refused where somebody is here already.
+    Raises Refused, and ValidationError where a password is against the rules; then nobody was made.
     """
-    demand([SOMEBODY_IS_HERE] if Person.objects.exists() else [])
+    demand(obstacles_to_founding([founder.username for founder in founders]))
     with key_scope():
         root = add_unit(name=settings.ORGANISATION_NAME, parent=None, by=None)
         for founder in founders:

@@ -19,8 +19,8 @@ from audit.trail.actions import record
 from audit.trail.refusals import Obstacle
 from destruction.documents import slip_document
 from destruction.models import DestructionSlip
-from destruction.querysets import visible_slips
-from destruction.views.pages import find_slip, is_concerned, particulars
+from destruction.querysets import is_concerned, visible_slips
+from destruction.views.pages import find_slip, particulars
 from personnel.models import Person
 
 
@@ -49,7 +49,7 @@ def _obstacles(slip: DestructionSlip, person: Person) -> Iterator[Obstacle]:
 
 def _depth(slip: DestructionSlip, person: Person) -> str:
     """The reason stands on the sheet of those whose business the slip is. Basis: DESIGN §3."""
-    return "with reason" if is_concerned(slip, person) else "without reason"
+    return "with reason" if is_concerned(slip, person, on=timezone.localdate()) else "without reason"
 
 
 def _make(slip: DestructionSlip, reader: Person, suffix: str, stamp: Stamp, progress: Progress) -> bytes:

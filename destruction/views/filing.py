@@ -16,6 +16,7 @@ from destruction.actions import file_destruction
 from destruction.candidates import candidates, loose_carriers, offered_petitions, units_kept_by
 from destruction.forms import CandidateFilterForm, DestructionForm
 from destruction.models import DestructionSlip
+from destruction.querysets import visible_slips
 from petitions.querysets import visible_petitions
 
 
@@ -71,7 +72,8 @@ def _file(request: HttpRequest, form: DestructionForm) -> HttpResponse:
 def _filed_already(request: HttpRequest, wanted) -> DestructionSlip | None:
     """The person's own running slip that lists exactly this."""
     carriers = wanted.with_their_carriers()
-    for slip in DestructionSlip.objects.filter(applicant=request.user, items__carrier__in=carriers, items__running=True).distinct():
+    own = visible_slips(request.user, on=timezone.localdate()).filter(applicant=request.user)
+    for slip in own.filter(items__carrier__in=carriers, items__running=True).distinct():
         lines = slip.items.all()
         if {line.carrier_id for line in lines} == carriers and {line.record_id for line in lines} - {None} == wanted.records:
             return slip

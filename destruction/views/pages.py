@@ -18,7 +18,7 @@ from destruction import rules
 from destruction.choices import Status
 from destruction.forms import ExecutionForm, WitnessForm
 from destruction.models import DestructionItem, DestructionSlip
-from destruction.querysets import concerned, visible_slips
+from destruction.querysets import is_concerned, visible_slips
 from personnel.models import Person
 from personnel.offices import Office
 from petitions.models import Petition
@@ -49,7 +49,7 @@ def show_slip(request: HttpRequest, slip: DestructionSlip, form=None, status: in
     slip.refresh_from_db()
     today = timezone.localdate()
     record(approval_events.SLIP_READ, actor=request.user, subject=slip, facts={"number": slip.number})
-    own = is_concerned(slip, request.user)
+    own = is_concerned(slip, request.user, on=timezone.localdate())
     context = {
         **particulars(request.user, slip),
         "panel": signing_panel(slip, request.user, on=today, form=form),
@@ -83,14 +83,10 @@ def particulars(reader: Person, slip: DestructionSlip) -> dict:
         "mark": slip.mark,
         "tone": TONES[slip.status],
         "lines": lines_of(reader, slip),
-        "reason": slip.reason if is_concerned(slip, reader) else None,
+        "reason": slip.reason if is_concerned(slip, reader, on=timezone.localdate()) else None,
         "steps": sign_offs(slip, on=timezone.localdate()) + hands(slip),
         "hands": hands(slip),
     }
-
-
-def is_concerned(slip: DestructionSlip, person: Person) -> bool:
-    return DestructionSlip.objects.filter(concerned(person, on=timezone.localdate()), pk=slip.pk).exists()
 
 
 @dataclass(frozen=True)

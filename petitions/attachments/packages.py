@@ -22,7 +22,7 @@ def fault_of_package(reader: SealedReader, member: str) -> Problem | None:
     try:
         with zipfile.ZipFile(reader) as package:  # type: ignore[arg-type]  # a seekable file is enough
             names = set(package.namelist())
-    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, struct.error, ValueError, NotImplementedError, EOFError):  # all of them zipfile's own words for damage
         return DAMAGED
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         return MACROS

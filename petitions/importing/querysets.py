@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from classification.querysets import is_cleared_for
 from personnel.models import Person
 from personnel.offices import Office
-from petitions.importing.models import BUSY, ImportRun, State
+from petitions.importing.models import BUSY, ImportedPetition, ImportRun, State
 
 
 def visible_runs(person: Person, on: date) -> QuerySet[ImportRun]:
@@ -16,6 +16,11 @@ def visible_runs(person: Person, on: date) -> QuerySet[ImportRun]:
     registers = person.is_active and is_cleared_for(person, None, on=on)
     units = [held.unit_id for held in person.appointments_now if held.office == Office.REGISTRAR] if registers else []
     return ImportRun.objects.filter(unit__in=units).select_related("unit", "by")
+
+
+def petitions_of(run: ImportRun) -> QuerySet:
+    """Ids of the petitions it brought in; who may see which of them is asked by whoever shows them."""
+    return ImportedPetition.objects.filter(run=run).values_list("petition_id", flat=True)
 
 
 def unfinished() -> list[UUID]:

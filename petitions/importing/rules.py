@@ -13,7 +13,8 @@ from classification.querysets import is_cleared_for
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from petitions.events import REGISTERED
-from petitions.importing.models import ImportedPetition, ImportRun, RejectedRow, State
+from petitions.importing.models import ImportRun, RejectedRow, State
+from petitions.importing.querysets import petitions_of
 from petitions.models import Petition
 from petitions.rules import NOT_REGISTRAR, obstacles_to_registering
 
@@ -78,7 +79,7 @@ def obstacles_to_undoing(run: ImportRun, person: Person) -> Iterator[Obstacle]:
         yield NOT_DONE
     elif not run.registered:
         yield NOTHING_REGISTERED
-    elif touched(ImportedPetition.objects.filter(run=run).values("petition_id"), run.by):
+    elif touched(petitions_of(run), run.by):
         yield TOUCHED
 
 

@@ -19,8 +19,8 @@ from petitions import masking, repeats, rules
 from petitions.forms.importing import MOST_MEGABYTES, MappingForm, UndoForm, UploadForm
 from petitions.importing import actions, events
 from petitions.importing import rules as import_rules
-from petitions.importing.models import ImportedPetition, ImportRun, RejectedRow, State
-from petitions.importing.querysets import visible_runs
+from petitions.importing.models import ImportRun, RejectedRow, State
+from petitions.importing.querysets import petitions_of, visible_runs
 from petitions.importing.sources import table_of, wanted_of
 from vault import files, keys
 from vault.identity import uuid7
@@ -179,8 +179,7 @@ def undoing(request: HttpRequest, pk) -> HttpResponse:
 def possible_repeats(request: HttpRequest, pk) -> HttpResponse:
     """Pairs of like petitions of one petitioner, one of them brought in by this import; only what the person sees."""
     found, today = _find(request, pk), timezone.localdate()
-    ids = ImportedPetition.objects.filter(run=found).values_list("petition_id", flat=True)
-    hints = repeats.likest(repeats.alike(ids, by=request.user, on=today))
+    hints = repeats.likest(repeats.alike(petitions_of(found), by=request.user, on=today))
     page = Paginator(hints, 20).get_page(request.GET.get("page"))
     keys.warm({petition.pk for hint in page for petition in (hint.petition, hint.other)})
     record(events.REPEATS_READ, actor=request.user, subject=found, facts={"count": len(hints)})

@@ -19,7 +19,9 @@ RUN = """async rules => {
   const found = await axe.run(document, {...asked, resultTypes: ["violations"]});
   return found.violations.map(rule => `${rule.id}: ${rule.nodes.slice(0, 2).map(node => node.html.slice(0, 140)).join(" · ")}`);
 }"""
-OVERFLOW = """() => {
+# Whatever follows the width by script has drawn itself anew by the next frame but one.
+OVERFLOW = """async () => {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
   const wide = [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
     && !one.closest(".table-responsive, .table-scroll, [tabindex='0']"));
   return document.documentElement.scrollWidth > innerWidth ? wide.slice(0, 3).map(one => one.outerHTML.slice(0, 120)) : [];

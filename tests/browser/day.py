@@ -6,6 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from tests.browser import access
+
 PASSWORD = "Xinmi-demo-2026"
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 ACCOUNTS = "li wang chen he liu sheng zhao wu zheng qian sun dang zhou sysadmin secadmin secaudit".split()  # noqa: SIM905
@@ -30,11 +32,6 @@ LATIN_WORDS = """allowed => {
 TWICE = """() => {
   const ids = [...document.querySelectorAll("[id]")].map(one => one.id);
   return [...new Set(ids.filter((id, place) => ids.indexOf(id) !== place))];
-}"""
-OVERFLOW = """() => {
-  const wide = [...document.querySelectorAll("main *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1
-    && !one.closest(".table-responsive, .table-scroll, [tabindex='0']"));
-  return document.documentElement.scrollWidth > innerWidth ? wide.slice(0, 3).map(one => one.outerHTML.slice(0, 120)) : [];
 }"""
 
 
@@ -135,7 +132,7 @@ class Desk:
             self._complain(f"two elements are called {twice}")
         self._picture("wide")
         self.page.set_viewport_size(NARROW)
-        for element in self.page.evaluate(OVERFLOW):
+        for element in access.too_wide(self.page):
             self._complain(f"wider than a telephone: {element}")
         self._picture("phone")
         self.page.set_viewport_size(WIDE)

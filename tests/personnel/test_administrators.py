@@ -17,7 +17,7 @@ from classification.actions import clear
 from classification.models import SecrecyLevel
 from classification.principals import principals_of
 from personnel.actions import add_person, add_unit, appoint
-from personnel.founding import SOMEBODY_IS_HERE
+from personnel.founding import SAME_ACCOUNT, SOMEBODY_IS_HERE
 from personnel.models import Appointment, Person
 from personnel.offices import ADMINISTRATORS, Office
 from tests import cast
@@ -114,6 +114,14 @@ def test_where_people_are_already_nobody_is_founded_again(db, monkeypatch):
     with pytest.raises(CommandError, match=re.escape(str(SOMEBODY_IS_HERE))):
         call_command("found_organisation", *FOUNDERS, stdout=StringIO())
     assert Person.objects.count() == before
+
+
+def test_two_founders_need_two_accounts_and_nobody_is_asked_for_a_password_before(db, monkeypatch):
+    typed(monkeypatch)
+    twice = ["zhang" if word == "ops" else word for word in FOUNDERS]
+    with pytest.raises(CommandError, match=re.escape(str(SAME_ACCOUNT))):
+        call_command("found_organisation", *twice, stdout=StringIO())
+    assert not Person.objects.exists()
 
 
 def test_a_password_against_the_rules_founds_nobody(db, monkeypatch):

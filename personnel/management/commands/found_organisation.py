@@ -7,8 +7,8 @@ import sys
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from audit.trail.refusals import Refused
-from personnel.founding import FOUNDING_OFFICES, Founder, found_organisation
+from audit.trail.refusals import Refused, demand
+from personnel.founding import FOUNDING_OFFICES, Founder, found_organisation, obstacles_to_founding
 from personnel.offices import Office
 
 OPTIONS = dict(zip(("leader", "system", "security", "audit"), FOUNDING_OFFICES, strict=True))
@@ -22,8 +22,9 @@ class Command(BaseCommand):
             parser.add_argument(f"--{option}", required=True, nargs=2, metavar=("ACCOUNT", "NAME"), help=str(office.label))
 
     def handle(self, *args, **options):
-        founders = [self._founder(office, *options[option]) for option, office in OPTIONS.items()]
         try:
+            demand(obstacles_to_founding([options[option][0] for option in OPTIONS]))  # before anybody types a password
+            founders = [self._founder(office, *options[option]) for option, office in OPTIONS.items()]
             root = found_organisation(founders)
         except Refused as refused:
             raise CommandError(" ".join(str(obstacle) for obstacle in refused.obstacles)) from refused
