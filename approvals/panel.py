@@ -5,11 +5,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from approvals import events, rules
-from approvals.forms import ProofForm, RefusalForm, SigningForm, WithdrawalForm
+from approvals.forms import RefusalForm, SigningForm, WithdrawalForm
 from approvals.models import OPEN, Signature, Slip, Status
 from approvals.steps import Step
 from audit.trail.events import Kind
 from audit.trail.models import Entry
+from personnel.forms import ProofForm
 from personnel.models import Person
 from personnel.offices import Office
 

@@ -4,11 +4,7 @@ A kind's own views find the slip through its visible queryset and hand it over t
 draws the kind's page again: `show(request, slip, form=<bound form>, status=<code>)`.
 """
 
-from collections.abc import Callable
-
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +15,7 @@ from audit.trail import events as trail_events
 from audit.trail.actions import record
 from audit.trail.models import Result
 from audit.trail.refusals import Refused
-from personnel.actions import WRONG_PASSWORD, prove_identity
-
-Show = Callable[..., HttpResponse]
+from personnel.proving import Show, take_step
 
 
 def approval(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
@@ -49,25 +43,6 @@ def withdrawal(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
         actions.withdraw(slip, by=request.user)
 
     return take_step(request, slip, show, WithdrawalForm(request.POST), withdraw, _("You have withdrawn the slip."))
-
-
-def take_step(request, slip: Slip, show: Show, form, act: Callable[[dict], object], said) -> HttpResponse:
-    """A form in order, identity proved anew, then the act; what is refused changes nothing.
-
-    A wrong password shows the page again; every other refusal is answered by the trail's middleware.
-    """
-    if not form.is_valid():
-        return show(request, slip, form=form, status=400)
-    try:
-        prove_identity(request.user, form.cleaned_data["password"])
-    except Refused as refused:
-        if refused.obstacles != [WRONG_PASSWORD]:
-            raise
-        form.add_error("password", str(WRONG_PASSWORD))
-        return show(request, slip, form=form, status=409)
-    act(form.cleaned_data)
-    messages.success(request, said)
-    return redirect(slip)
 
 
 def remember_refusal(request: HttpRequest, refused: Refused) -> None:

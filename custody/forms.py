@@ -4,11 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from approvals.forms import ProofForm
 from approvals.models import Status
 from classification.models import GradedRecord
 from custody import rules
 from custody.models import BorrowSlip, Carrier, LoanStatus
+from personnel.forms import ProofForm
 from petitions.fields import LineField, TextField
 
 

@@ -7,10 +7,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from approvals.forms import ProofForm
 from destruction.actions.filing import Wanted
 from destruction.candidates import offered_carriers, offered_petitions
 from destruction.choices import Method, Status
+from personnel.forms import ProofForm
 from personnel.models import Person
 from petitions.fields import TextField, choice
 

@@ -1,10 +1,16 @@
-"""The shape of the directory's filter."""
+"""The shape of the directory's filter, and what every step with fresh proof asks for."""
+
+import unicodedata
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from personnel.models import Unit
 from personnel.offices import Office
+
+_LINES = "\t\n\r"
+_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class DirectoryFilter(forms.Form):
@@ -17,3 +23,23 @@ class DirectoryFilter(forms.Form):
         """What was chosen and makes sense."""
         self.is_valid()
         return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
+
+
+def refuse_hidden_characters(text: str) -> None:
+    """Controls and characters that reorder what is read are refused by their code point. Basis: THREATS T80."""
+    for character in text:
+        if character in _REORDERING or (unicodedata.category(character) in ("Cc", "Cs") and character not in _LINES):
+            sentence = _("The text holds the character U+%(code)s, which hides or reorders what is read; take it out.")
+            raise ValidationError(sentence, params={"code": f"{ord(character):04X}"})
+
+
+class ProofForm(forms.Form):
+    """Fresh proof of identity."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Enter your password: each step needs fresh proof that it is you.")},
+    )

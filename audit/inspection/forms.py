@@ -5,10 +5,10 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from approvals.forms import refuse_hidden_characters
 from audit.inspection.models import Report
 from audit.trail.events import Kind, all_events
 from audit.trail.models import Result
+from personnel.forms import refuse_hidden_characters
 
 EMPTY_IS_NONE = _("Where there is nothing to say, write “none”.")
 CHAPTERS = ("organisation", "results", "problems", "measures", "next_steps")

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from approvals.views import take_step
 from audit.trail.refusals import demand
 from custody import actions, rules
 from custody.forms import HandoverForm, ReturnForm
 from custody.views.pages import find_slip, show_slip
+from personnel.proving import take_step
 
 
 @require_POST

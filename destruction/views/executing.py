@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from approvals.views import take_step
 from destruction import actions
 from destruction.forms import ExecutionForm, WitnessForm
 from destruction.views.pages import find_slip, show_slip
+from personnel.proving import take_step
 
 
 @require_POST

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from approvals.forms import SigningForm
-from approvals.views import take_step
 from audit.inspection import actions, events, rules
 from audit.inspection.forms import CHAPTERS, WordingForm
 from audit.inspection.models import Report
@@ -16,6 +15,7 @@ from audit.inspection.pages import Sheet, state_of
 from audit.inspection.views.reports import find_report, show_report
 from audit.trail.actions import record
 from audit.trail.refusals import demand
+from personnel.proving import take_step
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

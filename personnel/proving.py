@@ -1,0 +1,33 @@
+"""A step that asks for fresh proof of identity: slips, proposals, whatever binds the person who takes it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from audit.trail.refusals import Refused
+from personnel.actions import WRONG_PASSWORD, prove_identity
+
+Show = Callable[..., HttpResponse]
+
+
+def take_step(request, thing: Any, show: Show, form: forms.Form, act: Callable[[dict], object], said) -> HttpResponse:
+    """A form in order, identity proved anew, then the act; what is refused changes nothing.
+
+    A wrong password shows the page again; every other refusal is answered by the trail's middleware.
+    """
+    if not form.is_valid():
+        return show(request, thing, form=form, status=400)
+    try:
+        prove_identity(request.user, form.cleaned_data["password"])
+    except Refused as refused:
+        if refused.obstacles != [WRONG_PASSWORD]:
+            raise
+        form.add_error("password", str(WRONG_PASSWORD))
+        return show(request, thing, form=form, status=409)
+    act(form.cleaned_data)
+    messages.success(request, said)
+    return redirect(thing)
