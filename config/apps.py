@@ -8,9 +8,9 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from approvals.worklist import register_source
         from config import celery, failures, page_names, sessions  # noqa: F401 - shared tasks find their broker, signals their receivers
         from config.waiting import connect  # models are there only once the apps are loaded
+        from personnel.worklist import register_source
 
         connect()
         page_names.connect()

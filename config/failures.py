@@ -9,13 +9,13 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from approvals.worklist import WorkItem
 from audit.trail.actions import record
 from audit.trail.models import Result
 from config import events
 from config.models import FailedTask
 from personnel.models import Person
 from personnel.offices import ADMINISTRATORS
+from personnel.worklist import WorkItem
 
 AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,18}|\d{4}-\d\d-\d\d")
 UNREADABLE = "?"

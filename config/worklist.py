@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from approvals.models import Slip
 from approvals.registry import awaiting_signature_of
 from approvals.steps import Step
-from approvals.worklist import WorkItem, waiting_for
 from personnel.models import Person
+from personnel.worklist import WorkItem, waiting_for
 
 OTHER = _("Also waiting")
 TITLES = {

@@ -4,11 +4,11 @@
 def connect() -> None:
     """Called once in `ready()`; the modules below load models, so not before."""
     from approvals.registry import register_slip
-    from approvals.worklist import register_source
     from custody import petition_page, worklist
     from custody.actions import enter_carriers
     from custody.models import BorrowSlip
     from custody.querysets import reads_on_loan
+    from personnel.worklist import register_source
     from petitions import registry
 
     register_slip(BorrowSlip)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Signature, Status
 from approvals.rules import last_day_to_carry_out
-from approvals.worklist import WorkItem
 from custody.models import BorrowSlip, LoanStatus
 from personnel.models import Person
 from personnel.offices import Office
+from personnel.worklist import WorkItem
 
 
 def to_hand_over(person: Person, on: date) -> Iterator[WorkItem]:

@@ -2,8 +2,8 @@
 
 from approvals.registry import register_slip
 from approvals.sheets.kinds import register_kind
-from approvals.worklist import register_source
 from custody.registry import register_hindrance
+from personnel.worklist import register_source
 from petitions.registry import register_act, register_panel
 
 

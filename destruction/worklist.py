@@ -6,12 +6,12 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from approvals.worklist import WorkItem
 from destruction.models import DestructionSlip
 from destruction.querysets import awaiting_witness, open_to_execution
 from destruction.rules import is_too_late
 from personnel.models import Person
 from personnel.offices import Office
+from personnel.worklist import WorkItem
 
 
 def waiting(person: Person, on: date) -> Iterator[WorkItem]:

@@ -6,8 +6,8 @@ class PetitionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from approvals.worklist import register_source  # the registry must be ready
         from audit.trail.wording import word_facts_with
+        from personnel.worklist import register_source  # the registry must be ready
         from petitions.attachments.problems import PROBLEMS
         from petitions.revealing import LABELS
         from petitions.worklist import SOURCES

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from approvals.worklist import WorkItem
 from classification.models import Grading
 from classification.rules import obstacles_to_deciding
 from personnel.models import Person
 from personnel.offices import Office
+from personnel.worklist import WorkItem
 from petitions.choices import Status
 from petitions.models import Petition
 from petitions.querysets import UNGRADED, visible_petitions

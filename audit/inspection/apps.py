@@ -9,9 +9,9 @@ class InspectionConfig(AppConfig):
 
     def ready(self):
         from approvals.sheets.kinds import register_kind
-        from approvals.worklist import register_source
         from audit.inspection import annex, worklist
         from audit.inspection.guards import guard_reports
+        from personnel.worklist import register_source
 
         register_kind(annex.KIND)
         register_source(worklist.to_word)

@@ -6,10 +6,10 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from approvals.worklist import WorkItem
 from audit.inspection import querysets
 from audit.inspection.models import Report
 from personnel.models import Person
+from personnel.worklist import WorkItem
 
 
 def to_word(person: Person, on: date) -> Iterator[WorkItem]:

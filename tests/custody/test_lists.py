@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from approvals.registry import awaiting_signature_of
-from approvals.worklist import waiting_for
 from custody.actions import hand_over, take_back
 from custody.models import BorrowSlip
 from personnel.actions import appoint
 from personnel.offices import Office
+from personnel.worklist import waiting_for
 from tests import cast
 from tests.custody import stage
 from tests.custody.stage import today

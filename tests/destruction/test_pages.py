@@ -152,7 +152,7 @@ def test_there_is_no_certificate_before_the_end(house):
 
 
 def test_the_worklist_names_executions_and_witnessing(house):
-    from approvals.worklist import waiting_for
+    from personnel.worklist import waiting_for
 
     def kinds(person):
         return [item.kind for item in waiting_for(cast.fresh(person), on=stage.DAY) if item.number.startswith("XH")]

@@ -4,13 +4,13 @@ import pytest
 from django.utils import timezone
 
 from approvals.models import Signature
-from approvals.worklist import waiting_for
 from audit.inspection import rules
 from audit.inspection.actions import ensure_reports, make_interim, sign_report, word_report
 from audit.inspection.models import ForbiddenMove, Report, Status
 from audit.inspection.quarters import Quarter
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
+from personnel.worklist import waiting_for
 from tests import cast, roles
 from tests.inspection import stage
 from tests.inspection.stage import THIRD, WORDING

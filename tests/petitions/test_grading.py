@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from approvals.worklist import waiting_for
 from audit.trail.models import Entry
 from classification.models import Grading
+from personnel.worklist import waiting_for
 from petitions.querysets import visible_petitions
 from tests import cast
 from tests.petitions.cases import again, graded, in_hand, register, today
