@@ -11,10 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from approvals import actions
 from approvals.forms import RefusalForm, SigningForm, WithdrawalForm
 from approvals.models import Slip
-from audit.trail import events as trail_events
-from audit.trail.actions import record
-from audit.trail.models import Result
-from audit.trail.refusals import Refused
 from personnel.proving import Show, take_step
 
 
@@ -43,9 +39,3 @@ def withdrawal(request: HttpRequest, slip: Slip, show: Show) -> HttpResponse:
         actions.withdraw(slip, by=request.user)
 
     return take_step(request, slip, show, WithdrawalForm(request.POST), withdraw, _("You have withdrawn the slip."))
-
-
-def remember_refusal(request: HttpRequest, refused: Refused) -> None:
-    """The entry of a refusal that the view itself answers by showing its form again."""
-    facts = {"page": request.resolver_match.view_name}
-    record(trail_events.REFUSED, actor=request.user, result=Result.DENIED, reason=",".join(refused.codes)[:200], facts=facts)

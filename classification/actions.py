@@ -113,5 +113,17 @@ def clear(person: Person, *, level: SecrecyLevel, since: date, by: Person | None
     return clearance
 
 
+@transaction.atomic
+def end_clearance(clearance: Clearance, *, on: date, by: Person | None) -> Clearance:
+    """The clearance ends with this day."""
+    clearance = Clearance.objects.select_for_update(of=("self",)).select_related("person").get(pk=clearance.pk)
+    clearance.until = on
+    clearance.keep(by=by)
+    clearance.person.forget()
+    facts = {"account": clearance.person.username, "level": clearance.level_id}
+    remember(events.CLEARANCE_ENDED, actor=by, subject=clearance.person, facts=facts)
+    return clearance
+
+
 def _locked(record: GradedRecord) -> GradedRecord:
     return GradedRecord.objects.select_for_update().get(pk=record.pk)

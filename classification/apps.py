@@ -22,10 +22,12 @@ class ClassificationConfig(AppConfig):
 
     def ready(self):
         from audit.trail.wording import word_facts_with
+        from classification.clearing import registration
         from classification.particulars import clearances_of  # models are there only once the apps are loaded
         from personnel.registry import Particular, register_particular
 
         word_facts_with("level", _level_names)
         word_facts_with("proposed", _level_names)
         register_particular(Particular(_("Clearance"), clearances_of))
+        registration.register()
         post_migrate.connect(_ship, sender=self, dispatch_uid="classification.ship")

@@ -10,3 +10,4 @@ GRADING_AMENDED = Event("grading.amended", Kind.CHANGE, _("Decided the level %(l
 ADMITTED = Event("record.admitted", Kind.CHANGE, _("Let the handling officer in to the record."))
 SCHEMES_READ = Event("schemes.read", Kind.READ, _("Opened the schemes."))
 CLEARED = Event("person.cleared", Kind.CHANGE, _("Cleared %(account)s up to %(level)s."), ("account", "level"))
+CLEARANCE_ENDED = Event("person.clearance_ended", Kind.CHANGE, _("Ended the clearance of %(account)s for %(level)s."), ("account", "level"))

@@ -28,6 +28,7 @@ REPORTING = frozenset({"registrar", "unit_head", "leader_in_charge", "auditor"})
 ADMINISTRATORS = frozenset({"system_admin", "security_admin", "audit_admin"})
 READING_TRAIL = RECORDS | {"auditor", "security_admin", "audit_admin"}
 STAFFING = ADMINISTRATORS | {"unit_head", "security_clerk"}
+CONFIRMING = frozenset({"security_admin", "unit_head", "leader_in_charge"})
 LEADING = frozenset({"unit_head", "leader_in_charge"})
 GRADING = frozenset({"registrar", "unit_head", "leader_in_charge", "grading_authority", "security_clerk", "security_admin"})
 
@@ -54,6 +55,7 @@ PLACES = (
     Place(_("Supervision"), _("Audit trail"), "/audit/trail/", "history", READING_TRAIL),
     Place(_("Set-up"), _("Operations"), "/operations/", "refresh", ADMINISTRATORS),
     Place(_("Set-up"), _("People"), "/personnel/people/", "users", STAFFING),
+    Place(_("Set-up"), _("Proposals"), "/personnel/proposals/", "user-check", CONFIRMING),
     Place(_("Set-up"), _("Schemes"), "/classification/schemes/", "shield-lock", GRADING),
 )
 

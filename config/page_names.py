@@ -15,6 +15,9 @@ _WHOLE = {
     "set_language": _("Language"),
     "personnel:people": _("People"),
     "personnel:person": _("Person"),
+    "personnel:proposals": _("Proposals"),
+    "personnel:propose_unit": _("Add a unit"),
+    "personnel:propose": _("Propose"),
     "classification:schemes": _("Schemes"),
     "petitions:list": _("Petitions"),
     "petitions:new": _("Register a petition"),
@@ -35,6 +38,10 @@ _WHOLE = {
     "inspection:trail": _("Audit trail"),
 }
 _PARTS = {
+    "personnel:": (
+        _("Proposal"),
+        {"proposal": _("Read"), "confirmation": _("Confirm"), "refusal": _("Refuse"), "withdrawal": _("Withdraw")},
+    ),
     "petitions:": (
         _("Petition"),
         {

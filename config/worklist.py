@@ -16,6 +16,7 @@ OTHER = _("Also waiting")
 TITLES = {
     "overdue": _("Overdue"),
     "sign": _("To sign"),
+    "confirm": _("To confirm"),
     "grade": _("To grade"),
     "assign": _("To assign"),
     "close": _("In hand"),

@@ -22,9 +22,15 @@ class PersonnelConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from personnel.offices import Office
+        from personnel.proposals import kinds, registration
+        from personnel.proposals.worklist import to_confirm
         from personnel.signals import connect
+        from personnel.worklist import register_source
 
         connect()
+        registration.register()
+        register_source(to_confirm)
+        word_facts_with("proposal", kinds.names)
         word_facts_with("officer", _names_of_people)
         word_facts_with("office", lambda: {office.value: str(office.label) for office in Office})
         post_migrate.connect(_ship, sender=self, dispatch_uid="personnel.ship")

@@ -5,9 +5,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from audit.trail import events as trail_events
+from audit.trail.actions import record
+from audit.trail.models import Result
 from audit.trail.refusals import Refused
 from personnel.actions import WRONG_PASSWORD, prove_identity
 
@@ -31,3 +34,9 @@ def take_step(request, thing: Any, show: Show, form: forms.Form, act: Callable[[
     act(form.cleaned_data)
     messages.success(request, said)
     return redirect(thing)
+
+
+def remember_refusal(request: HttpRequest, refused: Refused) -> None:
+    """The entry of a refusal that the view itself answers by showing its form again."""
+    facts = {"page": request.resolver_match.view_name}
+    record(trail_events.REFUSED, actor=request.user, result=Result.DENIED, reason=",".join(refused.codes)[:200], facts=facts)

@@ -10,6 +10,10 @@ from audit.trail.actions import record
 from personnel import events, registry
 from personnel.forms import DirectoryFilter
 from personnel.models import Person
+from personnel.proposals.kinds import Kind, about_people
+from personnel.proposals.listing import row
+from personnel.proposals.querysets import visible_proposals
+from personnel.proposals.rules import obstacles_to_asking
 from personnel.querysets import directory
 
 SIZES = ("20", "50", "100")
@@ -34,5 +38,15 @@ def person(request: HttpRequest, pk) -> HttpResponse:
     found = get_object_or_404(Person, pk=pk)
     record(events.PERSON_READ, actor=request.user, subject=found, facts={"account": found.username})
     appointments = found.appointments.select_related("unit").prefetch_related("led_units")
-    context = {"person": found, "appointments": appointments, "particulars": registry.particulars_of([found], on=today)[found.pk]}
+    context = {
+        "person": found,
+        "appointments": appointments,
+        "particulars": registry.particulars_of([found], on=today)[found.pk],
+        "kinds": _may_be_proposed(found, request.user),
+        "proposals": [row(proposal) for proposal in visible_proposals(request.user, on=today).filter(person=found)],
+    }
     return render(request, "personnel/person.html", context)
+
+
+def _may_be_proposed(person: Person, by: Person) -> list[Kind]:
+    return [] if any(obstacles_to_asking(person, by)) else about_people()

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from approvals.views import remember_refusal
 from audit.trail.refusals import Refused
 from custody import rules
 from custody.actions import apply_to_borrow
 from custody.forms import BorrowForm
 from custody.querysets import asked_already
+from personnel.proving import remember_refusal
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from approvals.views import remember_refusal
 from audit.trail.refusals import Refused, demand
 from destruction import rules
 from destruction.actions import file_destruction
@@ -17,6 +16,7 @@ from destruction.candidates import candidates, loose_carriers, offered_petitions
 from destruction.forms import CandidateFilterForm, DestructionForm
 from destruction.models import DestructionSlip
 from destruction.querysets import visible_slips
+from personnel.proving import remember_refusal
 from petitions.querysets import visible_petitions
 
 

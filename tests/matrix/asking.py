@@ -15,6 +15,7 @@ from tests.matrix.world import OWN, World, grading_values
 
 # What else stands in an address; None: the object itself once more.
 BESIDES = {
+    "personnel:propose": {"kind": "appointment"},
     "petitions:attachment_page": {"number": 1},
     "petitions:comparison": {"other": None},
     "inspection:figure": {"key": "petitions.registered"},
@@ -99,7 +100,20 @@ def _table(world: World, account: str, name: str) -> dict:
     return {"file": SimpleUploadedFile("matrix.csv", b"subject,body\nMatrix,Matrix text\n")}
 
 
+def _appointment(world: World, account: str, name: str) -> dict:
+    unit = str(world.house.units["petition_office"].pk)
+    return {"office": "archivist", "unit": unit, "since": world.on.isoformat(), "reason": "Matrix reason"}
+
+
+def _unit(world: World, account: str, name: str) -> dict:
+    return {"name": "Matrix unit", "above": str(world.house.units["leadership"].pk), "reason": "Matrix reason"}
+
+
 _FORMS = {
+    "personnel:propose": _appointment,
+    "personnel:propose_unit": _unit,
+    "personnel:confirmation": _proof,
+    "personnel:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
     "petitions:import_new": _table,
     "petitions:import_mapping": lambda *_: {"subject": "subject", "body": "body"},
     "petitions:import_undoing": lambda *_: {"reason": "Matrix reason"},

@@ -69,6 +69,8 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "made_document": {"rows": those("zhou"), "missing": NOBODY},  # for who asked for it alone
     "import": dict.fromkeys(("ready", "done"), those("li")) | {"missing": NOBODY},  # registrars of the unit (DESIGN §4)
     "person": dict.fromkeys([*EVERYBODY], EVERYBODY) | {"missing": NOBODY},
+    # The security administrator proposes; the leader in charge, for leaders the principal leader, confirms (REQUIREMENTS H8, DOMAIN §4.2).
+    "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
     "": {"": EVERYBODY},
 }
 
@@ -81,6 +83,7 @@ OBJECTS = {
     "carrier": ("shared", "core", "destroyed", "missing"),
     "import": ("ready", "done", "missing"),
     "person": ("li", "secadmin", "missing"),
+    "proposal": ("plain", "leading", "missing"),
     "report": ("interim", "draft", "worded", "missing"),
     "made_document": ("rows", "missing"),
     "": ("",),
@@ -99,6 +102,7 @@ FOR_PARTIES = {
     "carrier": ("core", "missing"),
     "import": ("done", "missing"),
     "person": ("secadmin", "missing"),
+    "proposal": ("plain", "missing"),
     "report": ("interim", "worded", "missing"),
     "made_document": ("rows", "missing"),
     "": ("",),
@@ -106,6 +110,8 @@ FOR_PARTIES = {
 FOR_OUTSIDERS = FOR_PARTIES | {
     "borrow_slip": ("filed", "missing"),
     "destruction_slip": ("granted", "missing"),
+    "person": ("li", "secadmin", "missing"),
+    "proposal": ("plain", "leading", "missing"),
     "report": ("interim", "missing"),
     "made_document": ("rows",),
 }
@@ -137,6 +143,7 @@ def page(accounts: frozenset[str] = EVERYBODY) -> dict[str, frozenset[str]]:
 
 _OPEN_CASES = ("shared", "core", "other", "ungraded", "waiting", "proposed", "lent", "half", "granted")
 _LI = those("li")
+_SECURITY = those("secadmin")
 
 
 def _on(objects: tuple[str, ...], accounts: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -170,6 +177,13 @@ POLICY: dict[str, Rule] = {
     "overview": Rule(sees=page(those("wang he liu sheng"))),  # heads and leaders, of what they see
     "personnel:people": Rule(sees=page()),
     "personnel:person": Rule("person", sees=KNOWS["person"]),
+    "personnel:propose": Rule("person", sees={"li": _SECURITY}, acts={"li": _SECURITY}),  # never for themself
+    "personnel:propose_unit": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
+    "personnel:proposals": Rule(sees=page()),
+    "personnel:proposal": Rule("proposal", sees=KNOWS["proposal"]),
+    "personnel:confirmation": Rule("proposal", acts={"plain": those("liu"), "leading": those("sheng")}),
+    "personnel:refusal": Rule("proposal", acts={"plain": those("liu"), "leading": those("sheng")}),
+    "personnel:withdrawal": Rule("proposal", acts=_on(("plain", "leading"), _SECURITY)),
     "classification:schemes": Rule(sees=page()),
     # ---- petitions
     "petitions:imports": Rule(sees=page(_LI)),

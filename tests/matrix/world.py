@@ -24,6 +24,7 @@ from custody.models import BorrowSlip, Carrier
 from destruction.actions import carry_out, file_destruction, open_execution, witness
 from destruction.actions.filing import Wanted
 from destruction.models import DestructionSlip
+from personnel.proposals.actions import propose
 from petitions import actions
 from petitions.attachments import rendering
 from petitions.attachments.actions import attach, remove
@@ -93,6 +94,7 @@ def make_world() -> World:
     _report(world)
     _document(world)
     _imports(world)
+    _proposals(world)
     for account, person in world.house.people.items():
         world.put("person", account, person)
     for family in world.ids.values():
@@ -259,6 +261,15 @@ def _imports(world: World) -> None:
     world.put("import", "ready", _given(world, b"subject,body\nMatrix ready,Matrix text\n"))
     done = _given(world, b"subject,body\nMatrix done,Matrix row\nMatrix \x07,Matrix bell\n")
     world.put("import", "done", _worked(world, importing.start(done, by=world.house.li)))
+
+
+def _proposals(world: World) -> None:
+    """One about somebody in a unit that has a leader in charge, one about a leader."""
+    for name, account in (("plain", "sun"), ("leading", "liu")):
+        values = {"level": "ordinary", "since": world.on.isoformat(), "until": None}
+        person = world.house.people[account]
+        made = propose("clearance", person=person, values=values, reason="Matrix reason", by=world.house.secadmin, on=world.on)
+        world.put("proposal", name, made)
 
 
 def _given(world: World, content: bytes) -> ImportRun:
