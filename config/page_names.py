@@ -15,9 +15,11 @@ _WHOLE = {
     "set_language": _("Language"),
     "personnel:people": _("People"),
     "personnel:person": _("Person"),
+    "personnel:account_new": _("New account"),
     "personnel:proposals": _("Proposals"),
+    "activation": _("Choose your password"),
     "personnel:propose_unit": _("Add a unit"),
-    "personnel:propose": _("Propose"),
+    "personnel:propose": _("Submit the proposal"),
     "classification:schemes": _("Schemes"),
     "petitions:list": _("Petitions"),
     "petitions:new": _("Register a petition"),
@@ -38,9 +40,18 @@ _WHOLE = {
     "inspection:trail": _("Audit trail"),
 }
 _PARTS = {
+    "personnel:account_": (
+        _("Account"),
+        {
+            "code": _("Hand out your half of the code"),
+            "renewal": _("Let a new password be chosen"),
+            "closing": _("Close the account"),
+            "reopening": _("Open the account again"),
+        },
+    ),
     "personnel:": (
         _("Proposal"),
-        {"proposal": _("Read"), "confirmation": _("Confirm"), "refusal": _("Refuse"), "withdrawal": _("Withdraw")},
+        {"proposal": _("Read"), "confirmation": _("Confirm the proposal"), "refusal": _("Refuse"), "withdrawal": _("Withdraw")},
     ),
     "petitions:": (
         _("Petition"),

@@ -171,6 +171,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/15m/key"}
+ACTIVATION_HOURS = 72  # how long the two halves of an account's code are good for
 ACCOUNT_FORMS: dict[str, str] = {}
 
 # ------------------------------------------------------------------ sessions, cookies, headers

@@ -17,6 +17,7 @@ TITLES = {
     "overdue": _("Overdue"),
     "sign": _("To sign"),
     "confirm": _("To confirm"),
+    "code": _("Codes to hand out"),
     "grade": _("To grade"),
     "assign": _("To assign"),
     "close": _("In hand"),

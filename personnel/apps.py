@@ -21,6 +21,7 @@ class PersonnelConfig(AppConfig):
 
     def ready(self):
         from audit.trail.wording import word_facts_with
+        from personnel.accounts.worklist import to_hand_out
         from personnel.offices import Office
         from personnel.proposals import kinds, registration
         from personnel.proposals.worklist import to_confirm
@@ -30,6 +31,7 @@ class PersonnelConfig(AppConfig):
         connect()
         registration.register()
         register_source(to_confirm)
+        register_source(to_hand_out)
         word_facts_with("proposal", kinds.names)
         word_facts_with("officer", _names_of_people)
         word_facts_with("office", lambda: {office.value: str(office.label) for office in Office})

@@ -5,10 +5,12 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Group,
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from personnel.accounts.models import Activation  # noqa: F401 - Django looks for models here
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.models import Proposal  # noqa: F401 - Django looks for models here
 from vault.fields import SealedTextField
@@ -85,6 +87,9 @@ class Person(AbstractBaseUser, PermissionsMixin, Remembered):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("personnel:person", args=[self.pk])
 
     def get_full_name(self) -> str:
         return self.name

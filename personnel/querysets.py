@@ -22,6 +22,12 @@ def holders(office: Office, *, unit: Unit | None = None, on: date) -> QuerySet[P
     return Person.objects.filter(is_active=True, appointments__in=held).distinct()
 
 
+def heads_of_the_house(*, on: date) -> list[Person]:
+    """The principal leader (主要领导): whoever heads the root unit on this day."""
+    root = Unit.objects.filter(parent=None).first()
+    return list(holders(Office.UNIT_HEAD, unit=root, on=on)) if root else []
+
+
 def members(unit: Unit, *, on: date) -> QuerySet[Person]:
     """Active people who sit in the unit on this day."""
     held = in_force(Appointment.objects.filter(unit=unit), on=on)

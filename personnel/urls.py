@@ -3,13 +3,19 @@
 from django.urls import path
 
 from personnel import views
+from personnel.accounts import views as accounts
 from personnel.proposals import views as proposals
 
 app_name = "personnel"
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("people/new/", accounts.account_new, name="account_new"),
     path("people/<uuid:pk>/", views.person, name="person"),
     path("people/<uuid:pk>/propose-<slug:kind>/", proposals.about_person, name="propose"),
+    path("people/<uuid:pk>/code/", accounts.code, name="account_code"),
+    path("people/<uuid:pk>/renewal/", accounts.renewal, name="account_renewal"),
+    path("people/<uuid:pk>/closing/", accounts.closing, name="account_closing"),
+    path("people/<uuid:pk>/reopening/", accounts.reopening, name="account_reopening"),
     path("proposals/", proposals.proposals, name="proposals"),
     path("proposals/unit/", proposals.unit, name="propose_unit"),
     path("proposals/<uuid:pk>/", proposals.proposal, name="proposal"),

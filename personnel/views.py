@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 
 from audit.trail.actions import record
 from personnel import events, registry
+from personnel.accounts.panel import account_panel
 from personnel.forms import DirectoryFilter
 from personnel.models import Person
+from personnel.offices import Office
 from personnel.proposals.kinds import Kind, about_people
 from personnel.proposals.listing import row
 from personnel.proposals.querysets import visible_proposals
@@ -28,24 +30,29 @@ def people(request: HttpRequest) -> HttpResponse:
     shown = registry.particulars_of(list(page), on=today)
     record(events.PEOPLE_LISTED, actor=request.user, facts={"shown": [str(person.pk) for person in page]})
     rows = [{"person": person, "particulars": shown[person.pk]} for person in page]
-    context = {"rows": rows, "page": page, "labels": registry.labels(), "filter_form": chosen}
+    makes = request.user.holds(Office.SYSTEM_ADMIN)
+    context = {"rows": rows, "page": page, "makes_accounts": makes, "labels": registry.labels(), "filter_form": chosen}
     return render(request, "personnel/person_list.html", context)
 
 
 @require_safe
 def person(request: HttpRequest, pk) -> HttpResponse:
+    return show_person(request, get_object_or_404(Person, pk=pk))
+
+
+def show_person(request: HttpRequest, person: Person, form=None, status: int = 200) -> HttpResponse:
+    """`form`: a step on the account that was sent wrong, shown again."""
     today = timezone.localdate()
-    found = get_object_or_404(Person, pk=pk)
-    record(events.PERSON_READ, actor=request.user, subject=found, facts={"account": found.username})
-    appointments = found.appointments.select_related("unit").prefetch_related("led_units")
+    record(events.PERSON_READ, actor=request.user, subject=person, facts={"account": person.username})
     context = {
-        "person": found,
-        "appointments": appointments,
-        "particulars": registry.particulars_of([found], on=today)[found.pk],
-        "kinds": _may_be_proposed(found, request.user),
-        "proposals": [row(proposal) for proposal in visible_proposals(request.user, on=today).filter(person=found)],
+        "person": person,
+        "appointments": person.appointments.select_related("unit").prefetch_related("led_units"),
+        "particulars": registry.particulars_of([person], on=today)[person.pk],
+        "account": account_panel(person, request.user, on=today, form=form),
+        "kinds": _may_be_proposed(person, request.user),
+        "proposals": [row(proposal) for proposal in visible_proposals(request.user, on=today).filter(person=person)],
     }
-    return render(request, "personnel/person.html", context)
+    return render(request, "personnel/person.html", context, status=status)
 
 
 def _may_be_proposed(person: Person, by: Person) -> list[Kind]:

@@ -43,7 +43,7 @@ def clearing(proposal: Proposal) -> Particulars:
         (_("Scheme"), str(level.scheme)),
         (_("Cleared up to"), str(level)),
         (_("Since"), values["since"]),
-        (_("Until"), values["until"] or gettext("Open")),
+        (_("Until"), values["until"] or gettext("No end set")),
     ]
 
 

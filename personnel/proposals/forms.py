@@ -105,7 +105,7 @@ class EndingForm(ReasonedForm):
 class UnitForm(ReasonedForm):
     """A new unit below another."""
 
-    name = forms.CharField(label=_("Name"), max_length=80, validators=[refuse_hidden_characters])
+    name = forms.CharField(label=_("Name of the unit"), max_length=80, validators=[refuse_hidden_characters])
     above = forms.ModelChoiceField(label=_("Below the unit"), queryset=Unit.objects.none(), error_messages=CHOOSE)
     field_order = ["name", "above", "reason"]
 

@@ -14,7 +14,7 @@ from vault.identity import uuid7
 
 class State(models.TextChoices):
     PROPOSED = "proposed", _("Waits for confirmation")
-    CONFIRMED = "confirmed", _("Confirmed")
+    CONFIRMED = "confirmed", _("Confirmed by a leader")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 

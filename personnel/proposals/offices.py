@@ -47,7 +47,7 @@ def appointing(proposal: Proposal) -> Particulars:
     lines: Particulars = [(_("Office"), str(Office(values["office"]).label)), (_("Unit"), str(unit_of(proposal)))]
     if values["leads"]:
         lines.append((_("For the units"), gettext(", ").join(str(unit) for unit in _led(proposal))))
-    lines += [(_("Since"), values["since"]), (_("Until"), values["until"] or gettext("Open"))]
+    lines += [(_("Since"), values["since"]), (_("Until"), values["until"] or gettext("No end set"))]
     return lines
 
 
@@ -120,7 +120,7 @@ def _above(proposal: Proposal) -> Unit:
 
 
 def adding(proposal: Proposal) -> Particulars:
-    return [(_("Name"), proposal.values["name"]), (_("Below the unit"), str(_above(proposal)))]
+    return [(_("Name of the unit"), proposal.values["name"]), (_("Below the unit"), str(_above(proposal)))]
 
 
 def obstacles_to_unit(proposal: Proposal, on: date) -> Iterator[Obstacle]:

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from personnel.models import Person, Unit
+from personnel.models import Person
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.kinds import kind_of
 from personnel.proposals.models import Proposal, State
-from personnel.querysets import holders
+from personnel.querysets import heads_of_the_house, holders
 
 
 def visible_proposals(person: Person, *, on: date) -> QuerySet[Proposal]:
@@ -32,7 +32,7 @@ def confirmers(proposal: Proposal, *, on: date) -> list[Person]:
     principal leader any leader in charge. Never the proposer, never whom it is about.
     """
     kept_out = {proposal.proposer_id, proposal.person_id}
-    principal = _principal_leaders(on)
+    principal = heads_of_the_house(on=on)
     if proposal.person_id in {leader.pk for leader in principal}:
         found = list(holders(Office.LEADER_IN_CHARGE, on=on))
     else:
@@ -48,8 +48,3 @@ def _in_charge(proposal: Proposal, on: date) -> list[Person]:
 def _about_a_leader(proposal: Proposal) -> bool:
     held = proposal.person.office_codes() if proposal.person else set()
     return kind_of(proposal).leading(proposal) or bool(held & (LEADING | ADMINISTRATORS))
-
-
-def _principal_leaders(on: date) -> list[Person]:
-    root = Unit.objects.filter(parent=None).first()
-    return list(holders(Office.UNIT_HEAD, unit=root, on=on)) if root else []

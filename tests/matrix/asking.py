@@ -112,6 +112,10 @@ def _unit(world: World, account: str, name: str) -> dict:
 _FORMS = {
     "personnel:propose": _appointment,
     "personnel:propose_unit": _unit,
+    "personnel:account_new": lambda *_: {"username": "matrix", "name": "Matrix"},
+    "personnel:account_renewal": _proof,
+    "personnel:account_closing": _proof,
+    "personnel:account_reopening": _proof,
     "personnel:confirmation": _proof,
     "personnel:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
     "petitions:import_new": _table,

@@ -68,7 +68,7 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "report": dict.fromkeys(("interim", "draft", "worded"), those("li wang liu zhou")) | {"missing": NOBODY},
     "made_document": {"rows": those("zhou"), "missing": NOBODY},  # for who asked for it alone
     "import": dict.fromkeys(("ready", "done"), those("li")) | {"missing": NOBODY},  # registrars of the unit (DESIGN §4)
-    "person": dict.fromkeys([*EVERYBODY], EVERYBODY) | {"missing": NOBODY},
+    "person": dict.fromkeys([*EVERYBODY, "newcomer", "closed"], EVERYBODY) | {"missing": NOBODY},
     # The security administrator proposes; the leader in charge, for leaders the principal leader, confirms (REQUIREMENTS H8, DOMAIN §4.2).
     "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
     "": {"": EVERYBODY},
@@ -82,7 +82,7 @@ OBJECTS = {
     "destruction_slip": ("filed", "half", "granted", "opened", "done", "missing"),
     "carrier": ("shared", "core", "destroyed", "missing"),
     "import": ("ready", "done", "missing"),
-    "person": ("li", "secadmin", "missing"),
+    "person": ("li", "secadmin", "newcomer", "closed", "missing"),
     "proposal": ("plain", "leading", "missing"),
     "report": ("interim", "draft", "worded", "missing"),
     "made_document": ("rows", "missing"),
@@ -110,7 +110,7 @@ FOR_PARTIES = {
 FOR_OUTSIDERS = FOR_PARTIES | {
     "borrow_slip": ("filed", "missing"),
     "destruction_slip": ("granted", "missing"),
-    "person": ("li", "secadmin", "missing"),
+    "person": ("li", "secadmin", "newcomer", "closed", "missing"),
     "proposal": ("plain", "leading", "missing"),
     "report": ("interim", "missing"),
     "made_document": ("rows",),
@@ -143,7 +143,7 @@ def page(accounts: frozenset[str] = EVERYBODY) -> dict[str, frozenset[str]]:
 
 _OPEN_CASES = ("shared", "core", "other", "ungraded", "waiting", "proposed", "lent", "half", "granted")
 _LI = those("li")
-_SECURITY = those("secadmin")
+_SYSTEM, _SECURITY = those("sysadmin"), those("secadmin")
 
 
 def _on(objects: tuple[str, ...], accounts: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -165,9 +165,14 @@ _BORROWING = {
     "closed": those("li wang chen he"),
 }
 
+_PROPOSED = _on(("li", "newcomer"), _SECURITY)  # never for themself, nor for a closed account
+
+_KEPT = _PROPOSED | {"secadmin": those("sheng")}  # the only security administrator's own: the principal leader
+
 POLICY: dict[str, Rule] = {
     # ---- the door and the roof
     "account_login": Rule(outside=True, sees=page(), acts=None),
+    "activation": Rule(outside=True, sees=page(), acts=None),
     "account_logout": Rule(outside=True, sees=page(), acts=None),
     "set_language": Rule(outside=True, acts=page(), as_before=True, leads_on=True),
     "healthz": Rule(outside=True, sees=page()),
@@ -177,7 +182,15 @@ POLICY: dict[str, Rule] = {
     "overview": Rule(sees=page(those("wang he liu sheng"))),  # heads and leaders, of what they see
     "personnel:people": Rule(sees=page()),
     "personnel:person": Rule("person", sees=KNOWS["person"]),
-    "personnel:propose": Rule("person", sees={"li": _SECURITY}, acts={"li": _SECURITY}),  # never for themself
+    # The system administrator makes accounts, the security administrator keeps them; each hands out a half of an open code.
+    "personnel:account_new": Rule(sees=page(_SYSTEM), acts=page(_SYSTEM)),
+    "personnel:account_code": Rule("person", acts={"newcomer": _SYSTEM | _SECURITY}),
+    "personnel:account_renewal": Rule("person", acts=_KEPT),
+    "personnel:account_closing": Rule("person", acts=_KEPT),
+    "personnel:account_reopening": Rule("person", acts={"closed": _SECURITY}),
+    "personnel:propose": Rule(
+        "person", sees=_on(("li", "newcomer"), _SECURITY), acts=_on(("li", "newcomer"), _SECURITY)
+    ),  # never for themself
     "personnel:propose_unit": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
     "personnel:proposals": Rule(sees=page()),
     "personnel:proposal": Rule("proposal", sees=KNOWS["proposal"]),

@@ -24,6 +24,7 @@ from custody.models import BorrowSlip, Carrier
 from destruction.actions import carry_out, file_destruction, open_execution, witness
 from destruction.actions.filing import Wanted
 from destruction.models import DestructionSlip
+from personnel.accounts.actions import add_account, close
 from personnel.proposals.actions import propose
 from petitions import actions
 from petitions.attachments import rendering
@@ -97,6 +98,7 @@ def make_world() -> World:
     _proposals(world)
     for account, person in world.house.people.items():
         world.put("person", account, person)
+    _accounts(world)
     for family in world.ids.values():
         family["missing"] = uuid7()
     return world
@@ -270,6 +272,13 @@ def _proposals(world: World) -> None:
         person = world.house.people[account]
         made = propose("clearance", person=person, values=values, reason="Matrix reason", by=world.house.secadmin, on=world.on)
         world.put("proposal", name, made)
+
+
+def _accounts(world: World) -> None:
+    """One that waits for its owner, one that is closed."""
+    for name in ("newcomer", "closed"):
+        world.put("person", name, add_account(username=name, name=name, by=world.house.sysadmin))
+    close(world.things["person"]["closed"], by=world.house.secadmin, on=world.on)
 
 
 def _given(world: World, content: bytes) -> ImportRun:
