@@ -25,8 +25,8 @@ RECORDS, GRANTS = 100_000, (40, 1_000, 10_000, 100_000)
 PAGE, ROUNDS = 50, 15
 
 RECORD = """
-    INSERT INTO classification_gradedrecord (id, unit_id, registered_on, registered_at, level_id)
-    SELECT gen_random_uuid(), '{unit}', (now() - n * interval '10 minutes')::date, now() - n * interval '10 minutes', 'important'
+    INSERT INTO classification_gradedrecord (id, unit_id, registered_on, registered_at, level_id, claims)
+    SELECT gen_random_uuid(), '{unit}', (now() - n * interval '10 minutes')::date, now() - n * interval '10 minutes', 'important', '{{}}'
     FROM generate_series(1, {records}) n
 """
 PETITION = """

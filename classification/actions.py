@@ -8,8 +8,11 @@ from django.db import transaction
 from audit.trail.actions import record as remember
 from audit.trail.refusals import demand
 from classification import admissions, events, rules
+from classification.gradings.audience import audience
+from classification.gradings.notices import notify
 from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period
+from classification.protection import claims_with
 from personnel.models import Person, Unit
 from vault import clock, keys
 from vault.identity import uuid7
@@ -26,47 +29,130 @@ def open_record(*, unit: Unit, on: date, by: Person) -> GradedRecord:
 
 @transaction.atomic
 def propose_grading(
-    record: GradedRecord, *, level: SecrecyLevel, period: Period, basis: str, scope: list[str], by: Person, on: date
+    record: GradedRecord,
+    *,
+    level: SecrecyLevel,
+    period: Period,
+    basis: str,
+    scope: list[str],
+    by: Person,
+    on: date,
+    reason: str = "",
 ) -> Grading:
-    """A proposal (拟定密); replaces one that still waits. Who may propose is asked by the caller's app."""
+    """A proposal (拟定密), or one to change what was decided (变更), with its reason; replaces one that still waits.
+
+    Who may propose is asked by the caller's app. A higher level protects from now on, a lower one once it is decided.
+    """
+    record = _locked(record)
+    kind = Grading.Kind.CHANGE if record.grading_id else Grading.Kind.GRADING
+    demand(rules.obstacles_to_proposing(record))
+    demand(rules.obstacles_to_reason(kind, reason))
+    demand(rules.obstacles_to_values(level, period, scope, on=on))
+    grading = _proposal(record, kind, reason if record.grading_id else "", by)
+    _set_values(grading, level, period, basis, scope)
+    record.claims = claims_with(record, level)
+    event = events.CHANGE_PROPOSED if record.grading_id else events.GRADING_PROPOSED
+    return _put_forward(record, grading, event, {"level": level.code}, by)
+
+
+@transaction.atomic
+def propose_declassification(record: GradedRecord, *, basis: str, reason: str, by: Person, on: date) -> Grading:
+    """A proposal to declassify (拟解密): level, period and scope stay in the decision as they were. Basis: DOMAIN §3.1."""
     record = _locked(record)
     demand(rules.obstacles_to_proposing(record))
-    demand(rules.obstacles_to_values(level, period, scope, on=on))
+    demand(rules.obstacles_to_declassification(record))
+    demand(rules.obstacles_to_reason(Grading.Kind.DECLASSIFICATION, reason))
+    grading, present = _proposal(record, Grading.Kind.DECLASSIFICATION, reason, by), record.grading
+    _set_values(grading, present.level, _period_of(present), basis, present.scope)
+    return _put_forward(record, grading, events.DECLASSIFICATION_PROPOSED, {"former": present.level_id}, by)
+
+
+def _proposal(record: GradedRecord, kind: str, reason: str, by: Person) -> Grading:
+    grading = Grading(record=record, kind=kind, proposer=by, proposed_at=clock.now(), owner=settings.ORGANISATION_NAME)
+    grading.reason = reason
+    return grading
+
+
+def _put_forward(record: GradedRecord, grading: Grading, event: events.Event, facts: dict, by: Person) -> Grading:
     for waiting in record.gradings.filter(status=Grading.Status.PROPOSED):
         waiting.status = Grading.Status.REPLACED
         waiting.keep(by=by)
-    grading = Grading(record=record, proposer=by, proposed_at=clock.now(), owner=settings.ORGANISATION_NAME)
-    _set_values(grading, level, period, basis, scope)
     grading.keep(by=by)
+    record.keep(by=by)
     admissions.project(record)
-    remember(events.GRADING_PROPOSED, actor=by, subject=grading, dossier_id=record.pk, facts={"level": level.code})
+    remember(event, actor=by, subject=grading, dossier_id=record.pk, facts=facts)
     return grading
 
 
 @transaction.atomic
 def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, basis: str, scope: list[str], by: Person, on: date) -> Grading:
     """The grading authority confirms or amends; level and scope decide at once who sees the record."""
-    record = _locked(grading.record)
-    grading = Grading.objects.select_for_update().get(pk=grading.pk)
-    demand(rules.obstacles_to_proposing(record))
-    demand(rules.obstacles_to_deciding(grading, by, on=on))
+    record, grading = _to_decide(grading, by, on)
     demand(rules.obstacles_to_values(level, period, scope, on=on))
     proposed = grading.level_id
     before = _values(grading)
     _set_values(grading, level, period, basis, scope)
     grading.amended = _values(grading) != before
-    grading.status, grading.decided_by, grading.decided_at = Grading.Status.CONFIRMED, by, clock.now()
-    _replace_earlier(record, by)
-    grading.keep(by=by)
-    _apply(record, grading, by)
-    event = events.GRADING_AMENDED if grading.amended else events.GRADING_CONFIRMED
+    former = record.level_id
     facts = {"level": level.code, "proposed": proposed}
-    remember(event, actor=by, subject=grading, dossier_id=record.pk, facts=facts)
+    if grading.kind == Grading.Kind.CHANGE:
+        return _take_effect(record, grading, events.CHANGED, facts | {"former": former}, by, on)
+    event = events.GRADING_AMENDED if grading.amended else events.GRADING_CONFIRMED
+    return _take_effect(record, grading, event, facts, by, on)
+
+
+@transaction.atomic
+def declassify(grading: Grading, *, by: Person, on: date) -> Grading:
+    """The grading authority declassifies (解密) as proposed: open to its scope without a clearance, to nobody else."""
+    record, grading = _to_decide(grading, by, on)
+    demand(rules.obstacles_to_declassification(record))
+    return _take_effect(record, grading, events.DECLASSIFIED, {"former": record.level_id}, by, on)
+
+
+@transaction.atomic
+def decline_grading(grading: Grading, *, reason: str, by: Person, on: date) -> Grading:
+    """The grading authority leaves everything as it was, and says why; what was claimed no longer protects."""
+    record, grading = _to_decide(grading, by, on)
+    demand(rules.obstacles_to_reason(Grading.Kind.CHANGE, reason))
+    grading.status, grading.decided_by, grading.decided_at = Grading.Status.DECLINED, by, clock.now()
+    grading.refusal = reason
+    grading.keep(by=by)
+    record.claims = []
+    record.keep(by=by)
+    admissions.project(record)
+    facts = {"level": grading.level_id, "kind": grading.kind}
+    remember(events.DECLINED, actor=by, subject=grading, dossier_id=record.pk, facts=facts)
+    notify(grading, [grading.proposer], by=by)
     return grading
 
 
-def _apply(record: GradedRecord, grading: Grading, by: Person) -> None:
-    record.level, record.grading = grading.level, grading
+def _to_decide(grading: Grading, by: Person, on: date) -> tuple[GradedRecord, Grading]:
+    """Both locked, the record first, and nothing in the way."""
+    record = _locked(grading.record)
+    grading = Grading.objects.select_for_update().get(pk=grading.pk)
+    demand(rules.obstacles_to_proposing(record))
+    demand(rules.obstacles_to_deciding(grading, by, on=on))
+    return record, grading
+
+
+def _take_effect(record: GradedRecord, grading: Grading, event: events.Event, facts: dict, by: Person, on: date) -> Grading:
+    """From now on the decision holds; a change is told to everybody who saw the record before or sees it after."""
+    is_change = grading.kind != Grading.Kind.GRADING
+    told = audience(record, on=on) if is_change else set()
+    grading.former_mark = record.mark.text
+    grading.status, grading.decided_by, grading.decided_at = Grading.Status.CONFIRMED, by, clock.now()
+    _replace_earlier(record, by)
+    grading.keep(by=by)
+    _apply(record, grading, by, on)
+    remember(event, actor=by, subject=grading, dossier_id=record.pk, facts=facts)
+    if is_change:
+        notify(grading, told | audience(record, on=on), by=by)
+    return grading
+
+
+def _apply(record: GradedRecord, grading: Grading, by: Person, on: date) -> None:
+    record.level, record.grading, record.claims = grading.level, grading, []
+    record.declassified_on = on if grading.declassifies else None
     record.keep(by=by)
     admissions.set_scope(record, grading.scope)
 
@@ -80,6 +166,10 @@ def _replace_earlier(record: GradedRecord, by: Person) -> None:
 def _set_values(grading: Grading, level: SecrecyLevel, period: Period, basis: str, scope: list[str]) -> None:
     grading.level, grading.basis, grading.scope = level, basis, sorted(set(scope))
     grading.period_kind, grading.period_value, grading.secret_until = period.kind, period.value, period.until
+
+
+def _period_of(grading: Grading) -> Period:
+    return Period(grading.period_kind, grading.period_value, grading.secret_until)
 
 
 def _values(grading: Grading) -> tuple:

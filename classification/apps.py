@@ -24,10 +24,15 @@ class ClassificationConfig(AppConfig):
         from audit.trail.wording import word_facts_with
         from classification.clearing import registration
         from classification.particulars import clearances_of  # models are there only once the apps are loaded
+        from classification.worklist import SOURCES
         from personnel.registry import Particular, register_particular
+        from personnel.worklist import register_source
 
         word_facts_with("level", _level_names)
         word_facts_with("proposed", _level_names)
+        word_facts_with("former", _level_names)
+        for source in SOURCES:
+            register_source(source)
         register_particular(Particular(_("Clearance"), clearances_of))
         registration.register()
         post_migrate.connect(_ship, sender=self, dispatch_uid="classification.ship")

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
+from classification.gradings.models import GradingNotice  # noqa: F401 - Django looks for models here
 from personnel.models import Unit
 from vault.fields import SealedTextField
 from vault.history import Remembered
@@ -88,16 +90,20 @@ class SecrecyLevel(Remembered):
         return in_language(self.names)
 
 
+DECLASSIFIED = "解密"  # at the mark's place (DOMAIN §3.2)
+
+
 @dataclass(frozen=True)
 class Mark:
     """What stands top left on everything about a record: the text, the colour's name, the level in the reader's words.
 
-    The text is a legal one and stays Chinese in every language.
+    The text is a legal one and stays Chinese in every language. `struck`: the mark it took the place of, shown struck out beside it.
     """
 
     text: str
     level: str
     title: str = ""
+    struck: str = ""
 
 
 class PeriodKind(models.TextChoices):
@@ -110,7 +116,8 @@ class PeriodKind(models.TextChoices):
 class GradedRecord(Remembered):
     """The dossier (卷宗): root of everything that is graded, granted and sealed together.
 
-    Ungraded counts as the highest level of the petition scheme.
+    Ungraded counts as the highest level of the petition scheme. `claims`: codes of levels that what waits for a decision claims;
+    they protect besides the level in force (`protection`). Once declassified the level tells what it was.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -119,6 +126,8 @@ class GradedRecord(Remembered):
     registered_at = models.DateTimeField()
     level = models.ForeignKey(SecrecyLevel, models.PROTECT, null=True, related_name="+")
     grading = models.OneToOneField("Grading", models.PROTECT, null=True, related_name="+")
+    claims = ArrayField(models.SlugField(), default=list, blank=True)
+    declassified_on = models.DateField(null=True)
     destroyed_on = models.DateField(null=True)
 
     class Meta:
@@ -129,27 +138,38 @@ class GradedRecord(Remembered):
 
     @property
     def mark(self) -> Mark:
-        if self.grading is None or self.level is None:
-            return Mark("", "ungraded")
-        return Mark(self.grading.mark_text, self.level.colour, str(self.level))
+        return Mark("", "ungraded") if self.grading is None else self.grading.mark
 
 
 class Grading(Remembered):
-    """A grading (定密) as a decision: proposed by one person, decided by another. Basis: REQUIREMENTS G6."""
+    """A grading (定密) as a decision: proposed by one person, decided by another. Basis: REQUIREMENTS G6.
+
+    A change or declassification (变更、解密) is a decision of its own with a reason; `former_mark` is the mark it strikes out.
+    """
+
+    class Kind(models.TextChoices):
+        GRADING = "grading", _("Grading")
+        CHANGE = "change", _("Change")
+        DECLASSIFICATION = "declassified", _("Declassification")
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("Waiting for the grading authority")
         CONFIRMED = "confirmed", _("Confirmed")
         REPLACED = "replaced", _("Replaced")
+        DECLINED = "declined", _("Declined")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     record = models.ForeignKey(GradedRecord, models.PROTECT, related_name="gradings")
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.GRADING)
     status = models.CharField(max_length=12, choices=Status.choices, default=Status.PROPOSED)
     level = models.ForeignKey(SecrecyLevel, models.PROTECT, related_name="+")
     period_kind = models.CharField(max_length=8, choices=PeriodKind.choices)
     period_value = models.PositiveSmallIntegerField(null=True)
     secret_until = models.DateField(null=True)
     basis = SealedTextField(dossier="record_id")
+    reason = SealedTextField(dossier="record_id")
+    refusal = SealedTextField(dossier="record_id")
+    former_mark = models.CharField(max_length=160, blank=True)
     scope = models.JSONField(default=list)
     owner = models.CharField(max_length=60, blank=True)
     proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -164,6 +184,13 @@ class Grading(Remembered):
             models.CheckConstraint(
                 condition=models.Q(decided_by__isnull=True) | ~models.Q(decided_by=models.F("proposer")),
                 name="a_grading_is_decided_by_someone_else",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="grading") | models.Q(reason__isnull=False), name="a_change_of_a_grading_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="declined") | models.Q(refusal__isnull=False, decided_by__isnull=False),
+                name="a_declined_proposal_says_who_and_why",
             ),
             models.UniqueConstraint(fields=["record"], condition=models.Q(status="proposed"), name="one_open_proposal_per_record"),
         ]
@@ -189,7 +216,23 @@ class Grading(Remembered):
         return ngettext("%(years)s year", "%(years)s years", self.period_value or 0) % {"years": self.period_value}
 
     @property
+    def waits(self) -> bool:
+        return self.status == self.Status.PROPOSED
+
+    @property
+    def declassifies(self) -> bool:
+        return self.kind == self.Kind.DECLASSIFICATION
+
+    @property
+    def mark(self) -> Mark:
+        if self.declassifies:
+            return Mark(DECLASSIFIED, "declassified", gettext("Declassified"), self.former_mark)
+        return Mark(self.mark_text, self.level.colour, str(self.level), self.former_mark)
+
+    @property
     def mark_text(self) -> str:
+        if self.declassifies:
+            return DECLASSIFIED
         return self.level.scheme.mark.format(
             owner=self.owner or settings.ORGANISATION_NAME, level=self.level.names["zh"], period=self.period_text
         )

@@ -67,9 +67,10 @@ def visibility(person: Person, *, on: date | None = None, prefix: str = "") -> Q
     if not sight.principals:
         return Q(pk__in=[])
     admitted = Admission.objects.filter(principal__in=sight.principals).values("record_id")
-    cleared = Q(**{f"{prefix}level__in": sight.levels})
+    cleared = Q(**{f"{prefix}level__in": sight.levels}) | Q(**{f"{prefix}declassified_on__isnull": False})
     if sight.ungraded:
         cleared |= Q(**{f"{prefix}level__isnull": True})
+    cleared &= Q(**{f"{prefix}claims__contained_by": sight.levels})
     key = f"{prefix}id__in" if not prefix else f"{prefix.removesuffix('__')}_id__in"
     return Q(**{key: admitted}) & cleared
 
@@ -82,7 +83,8 @@ _NEWEST = """
         CROSS JOIN LATERAL (
             SELECT a.record_id, a.registered_at
             FROM classification_admission a JOIN classification_gradedrecord r ON r.id = a.record_id
-            WHERE a.principal = who.principal AND (r.level_id = ANY(%(levels)s) OR (%(ungraded)s AND r.level_id IS NULL))
+            WHERE a.principal = who.principal AND r.claims <@ %(levels)s::varchar[]
+                AND (r.level_id = ANY(%(levels)s) OR r.declassified_on IS NOT NULL OR (%(ungraded)s AND r.level_id IS NULL))
             ORDER BY a.registered_at DESC FETCH FIRST %(count)s ROWS WITH TIES
         ) AS walk GROUP BY walk.record_id
     ) AS found ORDER BY at DESC FETCH FIRST %(count)s ROWS WITH TIES

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.refusals import Obstacle
 from classification.models import GradedRecord, Grading, Scheme, SecrecyLevel
 from classification.periods import Period, is_too_long
+from classification.protection import claimed, is_cleared_to_see
 from classification.querysets import is_cleared_for
 from classification.scopes import members_exist
 from personnel.models import Person
@@ -29,6 +30,13 @@ OWN_PROPOSAL = Obstacle("OWN_PROPOSAL", _("You proposed this grading; someone el
 NOT_AUTHORITY = Obstacle("NOT_AUTHORITY", _("Only the grading authority for this unit decides gradings."), True)
 AUTHORITY_NOT_CLEARED = Obstacle("AUTHORITY_NOT_CLEARED", _("You are not cleared for this level."), True)
 ALREADY_DECIDED = Obstacle("ALREADY_DECIDED", _("This proposal has been decided; reload the page to see how."))
+NO_REASON = Obstacle("NO_REASON", _("Say why the grading is to change; the reason stands in the decision."))
+NOT_GRADED = Obstacle("NOT_GRADED", _("This record is not graded yet; there is nothing to declassify."))
+DECLASSIFIED = Obstacle("DECLASSIFIED", _("This record is declassified already."))
+NOBODY_CLEARED = Obstacle(
+    "NOBODY_CLEARED",
+    _("Nobody who could decide this is cleared for this level; the grading authority has to be cleared for it first."),
+)
 ADMINISTRATORS_UNCLEARED = Obstacle("ADMINISTRATORS_UNCLEARED", _("An administrator sees no record and is not cleared for any level."))
 
 
@@ -62,6 +70,28 @@ def obstacles_to_proposing(record: GradedRecord) -> Iterator[Obstacle]:
         yield DESTROYED
 
 
+def obstacles_to_reason(kind: str, reason: str) -> Iterator[Obstacle]:
+    """A change says why; a first grading has its basis. The database repeats it."""
+    if kind != Grading.Kind.GRADING and not reason.strip():
+        yield NO_REASON
+
+
+def obstacles_to_declassification(record: GradedRecord) -> Iterator[Obstacle]:
+    """Basis: DOMAIN §3.1 (变更、解密)."""
+    if record.level_id is None:
+        yield NOT_GRADED
+    elif record.declassified_on is not None:
+        yield DECLASSIFIED
+
+
+def obstacles_to_claiming(record: GradedRecord, level: SecrecyLevel, proposer: Person, *, on: date) -> Iterator[Obstacle]:
+    """What is claimed protects at once; a level nobody may decide would shut the record for everybody."""
+    unit = record.unit
+    able = [*holders(Office.GRADING_AUTHORITY, unit=unit, on=on), *principal_leaders(unit, on=on)]
+    if not any(is_cleared_for(person, level, on=on) for person in able if person.pk != proposer.pk):
+        yield NOBODY_CLEARED
+
+
 def obstacles_to_deciding(grading: Grading, person: Person, *, on: date) -> Iterator[Obstacle]:
     if grading.status != Grading.Status.PROPOSED:
         yield ALREADY_DECIDED
@@ -70,7 +100,7 @@ def obstacles_to_deciding(grading: Grading, person: Person, *, on: date) -> Iter
         yield OWN_PROPOSAL
     elif person.pk not in {able.pk for able in grading_authorities(grading, on=on)}:
         yield NOT_AUTHORITY
-    elif not is_cleared_for(person, grading.record.level, on=on) or not is_cleared_for(person, grading.level, on=on):
+    elif not is_cleared_to_see(person, grading.record, on=on) or not is_cleared_for(person, grading.level, on=on):
         yield AUTHORITY_NOT_CLEARED
 
 
@@ -86,9 +116,9 @@ def grading_authorities(grading: Grading, *, on: date) -> list[Person]:
 
 def reads_content_by_office(record: GradedRecord, person: Person) -> bool:
     """Whether an office held for the owning unit reads content at this level without a loan (DESIGN §3)."""
-    offices = record.level.reader_offices if record.level else [Office.REGISTRAR, Office.UNIT_HEAD]
-    standing = [office for office in offices if office != Office.HANDLING_OFFICER]
-    return any(person.holds(Office(office), unit=record.unit) for office in standing)
+    offices = set(record.level.reader_offices) if record.level else {str(Office.REGISTRAR), str(Office.UNIT_HEAD)}
+    offices = offices.intersection(*(level.reader_offices for level in claimed(record)))
+    return any(person.holds(Office(office), unit=record.unit) for office in offices - {Office.HANDLING_OFFICER})
 
 
 def may_decide(record: GradedRecord, person: Person, *, on: date) -> bool:

@@ -48,6 +48,7 @@ PLACES = (
     Place("", _("Waiting for me"), "/approvals/", "writing-sign", RECORDS | {"auditor"}),
     Place("", _("Overview"), "/overview/", "layout-dashboard", LEADING),
     Place(_("Petition work"), _("Petitions"), "/petitions/", "mail-opened", RECORDS),
+    Place(_("Petition work"), _("Notices"), "/classification/notices/", "flag", RECORDS),
     Place(_("Custody"), _("Carriers"), "/custody/carriers/", "archive", HOUSE),
     Place(_("Custody"), _("Borrow slips"), "/custody/borrow-slips/", "arrows-exchange", RECORDS),
     Place(_("Custody"), _("Destruction slips"), "/destruction/slips/", "file-shredder", DESTROYING),

@@ -27,6 +27,7 @@ TITLES = {
     "execute": _("To carry out"),
     "witness": _("To witness"),
     "word": _("Reports to word and sign"),
+    "notice": _("Notices to acknowledge"),
     "failed": _("Failed tasks"),
 }
 

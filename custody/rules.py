@@ -11,7 +11,8 @@ from approvals import rules as approvals
 from approvals.models import Signature, Status
 from audit.trail.refusals import Obstacle
 from classification.models import GradedRecord, HandlingPolicy
-from classification.querysets import highest_petition_level, visible_records
+from classification.protection import strictest
+from classification.querysets import visible_records
 from custody import registry
 from custody.models import BorrowSlip, Carrier, LoanStatus
 from custody.querysets import asked_already, overdue
@@ -43,8 +44,8 @@ LINE_CLOSED = Obstacle("LINE_CLOSED", _("This carrier has been destroyed; its li
 
 
 def policy_of(record: GradedRecord) -> HandlingPolicy:
-    """How the record is lent at its present level; ungraded counts as the highest."""
-    return (record.level or highest_petition_level()).policy
+    """How the record is lent now; ungraded counts as the highest, and so does whatever higher level a proposal claims."""
+    return strictest(record).policy
 
 
 def obstacles_to_borrowing(record: GradedRecord, person: Person, *, on: date) -> Iterator[Obstacle]:

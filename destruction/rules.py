@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.rules import has_lapsed, obstacles_in_signatures, obstacles_to_carrying_out
 from audit.trail.refusals import Obstacle
-from classification.models import GradedRecord, Mark, SecrecyLevel
+from classification.models import GradedRecord, Mark
+from classification.protection import strictness
 from classification.querysets import visible_records
 from custody.models import Carrier
 from custody.querysets import open_loans_of, running_loans
@@ -127,13 +128,14 @@ def obstacles_in_things(records: list[GradedRecord], carriers: list[Carrier]) ->
 
 def highest(records: Iterable[GradedRecord]) -> GradedRecord | None:
     """The record of the highest level among graded ones."""
-    graded = [(strictness(record.level), str(record.pk), record) for record in records if record.level is not None]
-    return min(graded)[2] if graded else None
+    graded = [record for record in records if record.level is not None]
+    return min(graded, key=_order, default=None)
 
 
-def strictness(level: SecrecyLevel) -> tuple[int, int, int]:
-    """Sorts levels of all schemes, strictest first, by the shipped mapping: the policy a level is handled under (DESIGN §5)."""
-    return (level.policy.working_days, level.scheme.position, -level.rank)
+def _order(record: GradedRecord) -> tuple:
+    """Declassified counts as lower than any level."""
+    assert record.level is not None  # noqa: S101 - asked of graded records only
+    return (record.declassified_on is not None, strictness(record.level), str(record.pk))
 
 
 def highest_mark(records: list[GradedRecord]) -> Mark | None:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
+from classification.gradings.querysets import waiting_proposal
+from classification.models import Grading
 from classification.rules import may_decide
 from personnel.models import Person
 from petitions import registry, rules
@@ -36,18 +38,26 @@ def acts_of(petition: Petition, person: Person, *, on: date) -> list[Act]:
 
 
 def _own(petition: Petition, person: Person, on: date) -> list[Act]:
-    decides = may_decide(petition.record, person, on=on)
+    proposal = waiting_proposal(petition.record)
+    decides = proposal is not None and may_decide(petition.record, person, on=on)
     unassigned, ungraded = petition.handling_officer_id is None, petition.record.level_id is None
     offers = [
         Offer("closing", _("Close the case"), rules.obstacles_to_closing, True),
         Offer("handling", _("Assign") if unassigned else _("Hand on"), rules.obstacles_to_assigning, unassigned),
         Offer("grading", _("Propose a grading") if ungraded else _("Grade anew"), rules.obstacles_to_proposing_grading, ungraded),
+        Offer("declassification", _("Declassify"), rules.obstacles_to_declassifying),
         Offer("edit", _("Correct"), rules.obstacles_to_editing, explained=True),
         Offer("repeats", _("Repeats"), rules.obstacles_to_finding_repeats),
         Offer("reopening", _("Reopen"), rules.obstacles_to_reopening),
     ]
-    found = [Act(_("Decide the grading"), _url("grading", petition), primary=True)] if decides else []
+    found = [_decision(petition, proposal)] if decides and proposal else []
     return found + [act for offer in offers if (act := _act(offer, petition, person, on, decides)) is not None]
+
+
+def _decision(petition: Petition, proposal: Grading) -> Act:
+    if proposal.declassifies:
+        return Act(_("Decide the declassification"), _url("declassification", petition), primary=True)
+    return Act(_("Decide the grading"), _url("grading", petition), primary=True)
 
 
 def _act(offer: Offer, petition: Petition, person: Person, on: date, decides: bool) -> Act | None:

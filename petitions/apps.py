@@ -7,11 +7,14 @@ class PetitionsConfig(AppConfig):
 
     def ready(self):
         from audit.trail.wording import word_facts_with
-        from personnel.worklist import register_source  # the registry must be ready
+        from classification.naming import name_records_with  # the registries must be ready
+        from personnel.worklist import register_source
         from petitions.attachments.problems import PROBLEMS
+        from petitions.querysets import names_of
         from petitions.revealing import LABELS
         from petitions.worklist import SOURCES
 
+        name_records_with(names_of)
         for source in SOURCES:
             register_source(source)
         word_facts_with("problem", lambda: {problem.code: str(problem) for problem in PROBLEMS})

@@ -51,12 +51,22 @@ def _note(before, after) -> str:
 
 
 def _gradings(petition: Petition) -> Iterator[Hand]:
-    for grading in petition.record.gradings.select_related("proposer", "decided_by", "level__scheme").defer("basis"):
-        yield Hand(grading.proposed_at, _("Grading proposed"), grading.proposer, tone="waiting" if _waits(grading) else "")
-        if grading.decided_at:
-            title = _("Grading amended") if grading.amended else _("Grading confirmed")
-            yield Hand(grading.decided_at, title, grading.decided_by, note=grading.mark_text, tone="good")
+    for grading in petition.record.gradings.select_related("proposer", "decided_by", "level__scheme").defer("basis", "reason", "refusal"):
+        yield Hand(grading.proposed_at, _PROPOSED[grading.kind], grading.proposer, tone="waiting" if grading.waits else "")
+        if grading.status == Grading.Status.DECLINED:
+            yield Hand(grading.decided_at, _("Proposal declined"), grading.decided_by, tone="bad")
+        elif grading.decided_at:
+            yield Hand(grading.decided_at, _decided(grading), grading.decided_by, note=grading.mark_text, tone="good")
 
 
-def _waits(grading: Grading) -> bool:
-    return grading.status == Grading.Status.PROPOSED
+_PROPOSED = {
+    Grading.Kind.GRADING: _("Grading proposed"),
+    Grading.Kind.CHANGE: _("Change of the grading proposed"),
+    Grading.Kind.DECLASSIFICATION: _("Declassification proposed"),
+}
+
+
+def _decided(grading: Grading):
+    if grading.kind != Grading.Kind.GRADING:
+        return _("Declassified") if grading.declassifies else _("Grading changed")
+    return _("Grading amended") if grading.amended else _("Grading confirmed")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from audit.trail.models import Result
 from audit.trail.querysets import about
 from classification import scopes
-from classification.models import Grading
+from classification.gradings.querysets import declined_last, receipts, waiting_proposal
+from classification.protection import claimed
 from personnel.models import Person
 from personnel.offices import Office
 from petitions import identity_numbers, masking, registry, rules
@@ -112,12 +113,15 @@ def masked_name(petition: Petition, petitioner: Petitioner) -> str:
 def grading_of(petition: Petition) -> dict:
     """The grading in force, the one that waits, and the names of the scope."""
     record = petition.record
-    waiting = record.gradings.filter(status=Grading.Status.PROPOSED).select_related("level__scheme", "proposer").first()
+    waiting = waiting_proposal(record)
     return {
         "grading": record.grading,
         "scope_names": scopes.names(record.grading.scope) if record.grading else [],
         "proposal": waiting,
         "proposed_scope_names": scopes.names(waiting.scope) if waiting else [],
+        "claimed": [str(level) for level in claimed(record)],
+        "declined": None if waiting else declined_last(record),
+        "receipts": receipts(record.grading),
     }
 
 

@@ -1,9 +1,12 @@
 """Which petitions a person sees, finds, has to work on."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from classification.naming import Named
 from classification.querysets import newest_visible, visibility
 from personnel.models import Person, Unit
 from petitions.models import Petition
@@ -47,6 +50,15 @@ _CONDITIONS = {
     "closed_to": lambda value: Q(closed_on__lte=value),
     "handling_officer": lambda value: Q(handling_officer=value),
 }
+
+
+def names_of(records: Iterable[UUID], person: Person, on: date) -> dict[UUID, Named]:
+    """Numbers of petitions that are records; the page only of those this person sees."""
+    found = Petition.objects.filter(pk__in=list(records))
+    seen = set(visible_petitions(person, on).filter(pk__in=found.values("pk")).values_list("pk", flat=True))
+    return {
+        petition.pk: Named(petition.number, petition.get_absolute_url() if petition.pk in seen else "") for petition in found.only("number")
+    }
 
 
 def newest(petitions: QuerySet[Petition], person: Person, last: int, *, on: date) -> QuerySet[Petition]:

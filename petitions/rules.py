@@ -7,8 +7,9 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
-from classification.querysets import is_cleared_for, visible_records
-from classification.rules import may_decide, reads_content_by_office
+from classification.protection import is_cleared_to_see
+from classification.querysets import visible_records
+from classification.rules import may_decide, obstacles_to_declassification, reads_content_by_office
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from petitions import registry
@@ -30,6 +31,8 @@ OFFICER_NOT_CLEARED = Obstacle("OFFICER_NOT_CLEARED", _("This officer is not cle
 NOT_AN_OFFICER = Obstacle(
     "NOT_AN_OFFICER", _("This person holds no office as handling officer in that unit; choose another person or unit.")
 )
+NOTHING_WAITS = Obstacle("NOTHING_WAITS", _("No proposal waits for a decision here; reload the page to see how it stands."))
+DECLASSIFICATION_WAITS = Obstacle("DECLASSIFICATION_WAITS", _("A declassification waits for your decision; open it from the petition."))
 WRONG_RESULT = Obstacle("WRONG_RESULT", _("This result belongs to another kind of petition; choose one of those offered."))
 CLOSED_IN_FUTURE = Obstacle("CLOSED_IN_FUTURE", _("The closing day lies in the future; enter today or an earlier day."))
 CLOSED_TOO_EARLY = Obstacle("CLOSED_TOO_EARLY", _("The closing day lies before the day the petition came in."))
@@ -132,7 +135,7 @@ def obstacles_to_officer(petition: Petition, officer: Person, unit: Unit, *, on:
     """Whom the case may be given to. Ungraded counts as the highest level. Basis: DESIGN §4."""
     if not officer.holds(Office.HANDLING_OFFICER, unit=unit):
         yield NOT_AN_OFFICER
-    if not is_cleared_for(officer, petition.record.level, on=on):
+    if not is_cleared_to_see(officer, petition.record, on=on):
         yield OFFICER_NOT_CLEARED
 
 
@@ -165,6 +168,12 @@ def obstacles_to_reopening(petition: Petition, person: Person, *, on: date) -> I
     yield from _handled_by(petition, person, on)
     if petition.is_open:
         yield NOT_CLOSED
+
+
+def obstacles_to_declassifying(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
+    """Whoever proposes gradings proposes declassifying what is graded. Basis: REQUIREMENTS G6."""
+    yield from obstacles_to_proposing_grading(petition, person, on=on)
+    yield from obstacles_to_declassification(petition.record)
 
 
 def obstacles_to_proposing_grading(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from petitions.attachments import views as attachments
-from petitions.views import handling, importing, listing, petition, registering, repeating
+from petitions.views import grading, handling, importing, listing, petition, registering, repeating
 
 app_name = "petitions"
 urlpatterns = [
@@ -27,7 +27,9 @@ urlpatterns = [
     path("<uuid:pk>/closing/", handling.closing, name="closing"),
     path("<uuid:pk>/reopening/", handling.reopening, name="reopening"),
     path("<uuid:pk>/notes/", handling.notes, name="notes"),
-    path("<uuid:pk>/grading/", handling.grading, name="grading"),
+    path("<uuid:pk>/grading/", grading.grading, name="grading"),
+    path("<uuid:pk>/declassification/", grading.declassification, name="declassification"),
+    path("<uuid:pk>/declining/", grading.declining, name="declining"),
     path("<uuid:pk>/repeats/", repeating.repeats, name="repeats"),
     path("<uuid:pk>/repeats/<uuid:other>/", repeating.comparison, name="comparison"),
     path("<uuid:pk>/unlinking/", repeating.unlinking, name="unlinking"),

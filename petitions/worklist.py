@@ -50,7 +50,14 @@ def to_decide(person: Person, on: date) -> Iterator[WorkItem]:
     for petition in seen.distinct():
         grading = petition.record.gradings.get(status=Grading.Status.PROPOSED)
         if not any(obstacles_to_deciding(grading, person, on=on)):
-            yield _item("grade", _("Decide the grading"), petition, "grading", timezone.localdate(grading.proposed_at))
+            yield _decision(petition, grading)
+
+
+def _decision(petition: Petition, grading: Grading) -> WorkItem:
+    since = timezone.localdate(grading.proposed_at)
+    if grading.declassifies:
+        return _item("grade", _("Decide the declassification"), petition, "declassification", since)
+    return _item("grade", _("Decide the grading"), petition, "grading", since)
 
 
 SOURCES = (to_assign, to_close, to_propose, to_decide)

@@ -2,7 +2,7 @@
 
 from petitions.actions.correction import Correction, edit
 from petitions.actions.destroying import mark_destroyed
-from petitions.actions.grading import decide_grading, propose_grading
+from petitions.actions.grading import decide_grading, declassify, decline_grading, propose_declassification, propose_grading
 from petitions.actions.handling import add_note, assign, close, reopen
 from petitions.actions.linking import link_repeat, unlink_repeat
 from petitions.actions.once import once, token_of
@@ -18,11 +18,14 @@ __all__ = [
     "assign",
     "close",
     "decide_grading",
+    "declassify",
+    "decline_grading",
     "edit",
     "link_repeat",
     "mark_destroyed",
     "once",
     "open_ticket",
+    "propose_declassification",
     "propose_grading",
     "register",
     "register_many",

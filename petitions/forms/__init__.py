@@ -1,7 +1,7 @@
 """The shape of what is entered about petitions. Authority is asked in `rules`, never here."""
 
 from petitions.forms.finding import LONGEST_SEARCH, PetitionFilter, SearchForm
-from petitions.forms.grading import GradingForm
+from petitions.forms.grading import DeclassificationForm, DecliningForm, GradingForm
 from petitions.forms.handling import ClosingForm, HandlingForm, NoteForm, ReopeningForm, RevealForm
 from petitions.forms.registering import CorrectionForm, RegistrationForm
 
@@ -9,6 +9,8 @@ __all__ = [
     "LONGEST_SEARCH",
     "ClosingForm",
     "CorrectionForm",
+    "DeclassificationForm",
+    "DecliningForm",
     "GradingForm",
     "HandlingForm",
     "NoteForm",

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from audit.trail.refusals import Obstacle
 from classification import rules as grading_rules
 from classification.models import Grading, Scheme, SecrecyLevel
 from classification.periods import UnreadablePeriod, parse_period
@@ -20,18 +21,21 @@ FIELD_OF = {
     "PERIOD_TOO_LONG": "period",
     "SCOPE_UNKNOWN": "scope",
     "SCOPE_EMPTY": "scope",
+    "NOBODY_CLEARED": "level",
+    "NO_REASON": "reason",
 }
 OTHER_SCHEME = _("This level belongs to another scheme; choose one of the levels under the scheme you chose.")
 PERIOD = _("Enter a period as 10 years, 6 months, 2030-05-01 or long-term.")
 
 
 class GradingForm(forms.Form):
-    """Scheme, level, period, basis, scope. Levels stand grouped by scheme, so no script is needed."""
+    """Scheme, level, period, basis, scope; the reason of a change. Levels stand grouped by scheme, so no script is needed."""
 
     scheme = RowField(label=_("Scheme"), queryset=Scheme.objects.all(), empty_label=None)
     level = RowField(label=_("Level"), queryset=SecrecyLevel.objects.select_related("scheme"))
     period = forms.CharField(label=_("Period"), max_length=20, help_text=PERIOD)
     basis = TextField(label=_("Basis"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = TextField(label=_("Reason of the change"), limit=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     scope = forms.MultipleChoiceField(
         label=_("Scope: who needs to know"),
         help_text=_("Level and scope decide at once who sees the record: by list, address, search, count and export."),
@@ -41,9 +45,13 @@ class GradingForm(forms.Form):
         error_messages={"invalid_choice": grading_rules.SCOPE_UNKNOWN.sentence},  # type: ignore[dict-item]
     )
 
-    def __init__(self, grading: Grading | None, *, on: date, data=None):
+    def __init__(self, grading: Grading | None, *, changes: bool, on: date, data=None):
+        """`changes`: whether something was decided before. Its reason is the proposer's; who decides reads it beside the form."""
         super().__init__(data, initial=_values(grading))
         self.on = on
+        self.fields["reason"].required = changes
+        if not changes:
+            del self.fields["reason"]
         offered = _offered()
         self.fields["scheme"].widget.choices = [(scheme.pk, str(scheme)) for scheme, _levels in offered]
         groups = [(str(scheme), [(level.pk, str(level)) for level in levels]) for scheme, levels in offered]
@@ -67,13 +75,33 @@ class GradingForm(forms.Form):
         return values
 
     def decision(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("level", "period", "basis", "scope")}
+        return {name: self.cleaned_data[name] for name in ("level", "period", "basis", "scope", "reason") if name in self.cleaned_data}
+
+    def tell(self, obstacle: Obstacle) -> None:
+        """What only the action knows, beside its field."""
+        self.add_error(FIELD_OF.get(obstacle.code), obstacle.sentence)
+
+
+class DeclassificationForm(forms.Form):
+    """Why something is no secret any more, and on which ground."""
+
+    reason = TextField(label=_("Reason"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+    basis = TextField(label=_("Basis"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class DecliningForm(forms.Form):
+    reason = TextField(label=_("Reason"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 def _values(grading: Grading | None) -> dict:
     if grading is None:
         return {"scheme": Scheme.objects.filter(family=Scheme.Family.PETITION).first()}
-    values = {"scheme": grading.level.scheme_id, "level": grading.level_id, "period": grading.period_words}
+    values = {
+        "reason": grading.reason if grading.waits else "",
+        "scheme": grading.level.scheme_id,
+        "level": grading.level_id,
+        "period": grading.period_words,
+    }
     return {**values, "basis": grading.basis, "scope": grading.scope}
 
 

@@ -1,4 +1,4 @@
-"""Assign, note, close, reopen, grade: find, ask, call, answer."""
+"""Assign, note, close, reopen: find, ask, call, answer."""
 
 from datetime import date
 
@@ -11,36 +11,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from audit.trail.refusals import demand
-from classification.models import Grading
-from classification.rules import may_decide
 from petitions import actions, masking, rules
-from petitions.forms import ClosingForm, GradingForm, HandlingForm, NoteForm, ReopeningForm
+from petitions.forms import ClosingForm, HandlingForm, NoteForm, ReopeningForm
 from petitions.models import Petition
-from petitions.page import grading_of
 from petitions.querysets import visible_petitions
 from petitions.views.registering import GET_OR_POST, form_fields, remember_form
 
 
 @GET_OR_POST
 def handling(request: HttpRequest, pk) -> HttpResponse:
-    petition, today = _found(request, pk)
+    petition, today = found(request, pk)
     demand(rules.obstacles_to_assigning(petition, request.user, on=today))
     form = HandlingForm(petition, request.POST or None)
-    if not _sent(request, form):
-        return _drawn(request, "petitions/handling_form.html", petition, form)
+    if not sent(request, form):
+        return drawn(request, "petitions/handling_form.html", petition, form)
     values = form.cleaned_data
     actions.assign(petition, officer=values["handling_officer"], unit=values["handling_unit"], by=request.user, on=today)
     messages.success(request, _("%(officer)s handles the case now.") % {"officer": values["handling_officer"]})
-    return _back(request, petition)
+    return back(request, petition)
 
 
 @GET_OR_POST
 def closing(request: HttpRequest, pk) -> HttpResponse:
-    petition, today = _found(request, pk)
+    petition, today = found(request, pk)
     demand(rules.obstacles_to_closing(petition, request.user, on=today))
     form = ClosingForm(petition, request.POST or None)
-    if not _sent(request, form):
-        return _drawn(request, "petitions/closing_form.html", petition, form)
+    if not sent(request, form):
+        return drawn(request, "petitions/closing_form.html", petition, form)
     actions.close(petition, **form.cleaned_data, by=request.user, on=today)
     messages.success(request, _("The case is closed."))
     return redirect(petition)
@@ -48,11 +45,11 @@ def closing(request: HttpRequest, pk) -> HttpResponse:
 
 @GET_OR_POST
 def reopening(request: HttpRequest, pk) -> HttpResponse:
-    petition, today = _found(request, pk)
+    petition, today = found(request, pk)
     demand(rules.obstacles_to_reopening(petition, request.user, on=today))
     form = ReopeningForm(request.POST or None)
-    if not _sent(request, form):
-        return _drawn(request, "petitions/reopening_form.html", petition, form)
+    if not sent(request, form):
+        return drawn(request, "petitions/reopening_form.html", petition, form)
     actions.reopen(petition, reason=form.cleaned_data["reason"], by=request.user, on=today)
     messages.success(request, _("The case is open again."))
     return redirect(petition)
@@ -60,11 +57,11 @@ def reopening(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 def notes(request: HttpRequest, pk) -> HttpResponse:
-    petition, today = _found(request, pk)
+    petition, today = found(request, pk)
     demand(rules.obstacles_to_noting(petition, request.user, on=today))
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _drawn(request, "petitions/note_form.html", petition, form)
+        return drawn(request, "petitions/note_form.html", petition, form)
     token = actions.token_of(form.cleaned_data["once"], form_fields(request), by=request.user)
     actions.once(token, lambda: _noted(petition, form, request, today), by=request.user)
     messages.success(request, _("The note is kept."))
@@ -75,46 +72,22 @@ def _noted(petition: Petition, form: NoteForm, request: HttpRequest, today: date
     return actions.add_note(petition, text=form.cleaned_data["text"], by=request.user, on=today).petition
 
 
-@GET_OR_POST
-def grading(request: HttpRequest, pk) -> HttpResponse:
-    """The handling officer proposes, the grading authority decides: one page, filled in with what stands."""
-    petition, today = _found(request, pk)
-    proposal = petition.record.gradings.filter(status=Grading.Status.PROPOSED).select_related("level__scheme").first()
-    decides = may_decide(petition.record, request.user, on=today)
-    if not decides:
-        demand(rules.obstacles_to_proposing_grading(petition, request.user, on=today))
-    form = GradingForm(proposal or petition.record.grading, on=today, data=request.POST or None)
-    if not _sent(request, form):
-        return _drawn(request, "petitions/grading_form.html", petition, form, decides=decides, **grading_of(petition))
-    _graded(request, petition, proposal if decides else None, form, today)
-    return _back(request, petition)
-
-
-def _graded(request: HttpRequest, petition: Petition, proposal: Grading | None, form: GradingForm, today: date) -> None:
-    if proposal is None:
-        actions.propose_grading(petition, **form.decision(), by=request.user, on=today)
-        messages.success(request, _("The proposal waits for the grading authority."))
-    else:
-        actions.decide_grading(proposal, **form.decision(), by=request.user, on=today)
-        messages.success(request, _("The grading is decided; level and scope hold from now on."))
-
-
-def _found(request: HttpRequest, pk) -> tuple[Petition, date]:
+def found(request: HttpRequest, pk) -> tuple[Petition, date]:
     today = timezone.localdate()
     return get_object_or_404(visible_petitions(request.user, today), pk=pk), today
 
 
-def _sent(request: HttpRequest, form: forms.Form) -> bool:
+def sent(request: HttpRequest, form: forms.Form) -> bool:
     return request.method == "POST" and form.is_valid()
 
 
-def _drawn(request: HttpRequest, template: str, petition: Petition, form: forms.Form, **more) -> HttpResponse:
+def drawn(request: HttpRequest, template: str, petition: Petition, form: forms.Form, **more) -> HttpResponse:
     remember_form(request, petition)
     subject = masking.mask_numbers(petition.subject)
     return render(request, template, {"petition": petition, "mark": petition.mark, "subject": subject, "form": form, **more})
 
 
-def _back(request: HttpRequest, petition: Petition) -> HttpResponse:
+def back(request: HttpRequest, petition: Petition) -> HttpResponse:
     """To the petition; to the list where the person no longer sees it."""
     if visible_petitions(request.user).filter(pk=petition.pk).exists():
         return redirect(petition)

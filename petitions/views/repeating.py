@@ -98,8 +98,10 @@ def comparison(request: HttpRequest, pk, other) -> HttpResponse:
 
 def _strictness(petition: Petition) -> int:
     """Not graded counts as the highest."""
-    level = petition.record.level
-    return level.rank if level else 1000
+    record = petition.record
+    if record.declassified_on is not None:
+        return 0
+    return record.level.rank if record.level else 1000
 
 
 def _side(request: HttpRequest, petition: Petition, today) -> dict:

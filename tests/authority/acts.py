@@ -75,7 +75,20 @@ def reopen(stage: Stage) -> None:
 
 
 def propose_grading(stage: Stage) -> None:
-    actions.propose_grading(stage.petition(stage.open_case), **grading_values(stage.world, "ordinary", OWN), **stage.who)
+    values = grading_values(stage.world, "ordinary", OWN)
+    actions.propose_grading(stage.petition(stage.open_case), **values, reason="Word", **stage.who)
+
+
+def propose_declassification(stage: Stage) -> None:
+    actions.propose_declassification(stage.petition(stage.open_case), basis="Word", reason="Word", **stage.who)
+
+
+def declassify(stage: Stage) -> None:
+    actions.declassify(stage.petition("regraded").record.gradings.get(status="proposed"), **stage.who)
+
+
+def decline_a_grading(stage: Stage) -> None:
+    actions.decline_grading(stage.petition("proposed").record.gradings.get(status="proposed"), reason="Word", **stage.who)
 
 
 def decide_grading(stage: Stage) -> None:
@@ -165,6 +178,9 @@ ACTS = {
         reopen,
         propose_grading,
         decide_grading,
+        propose_declassification,
+        declassify,
+        decline_a_grading,
         see_the_card,
         read_and_reveal,
         borrow,

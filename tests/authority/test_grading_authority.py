@@ -4,7 +4,11 @@ from personnel.offices import Office
 
 
 def test_the_grading_authority_decides_gradings_and_nothing_else(does):
-    assert does(Office.GRADING_AUTHORITY, "leadership", leads=("petition_office",)) == {"decide_grading"}
+    assert does(Office.GRADING_AUTHORITY, "leadership", leads=("petition_office",)) == {
+        "decide_grading",
+        "declassify",
+        "decline_a_grading",
+    }
 
 
 def test_the_grading_authority_of_other_units_does_nothing(does):

@@ -9,6 +9,7 @@ def test_a_handling_officer_does_this_on_their_own_cases_and_nothing_else(does):
         "close",
         "reopen",
         "propose_grading",
+        "propose_declassification",
         "see_the_card",
         "read_and_reveal",
         "borrow",

@@ -24,9 +24,24 @@ def appointments(person: Person, on: date) -> list[Appointment]:
 
 
 def cleared(person: Person, record: GradedRecord, on: date) -> bool:
-    """Not graded yet counts as the highest level of the petition scheme; schemes are never compared with each other."""
+    """For the level in force and for every one claimed since the last decision; declassified needs no clearance of its own.
+
+    Not graded yet counts as the highest level of the petition scheme; schemes are never compared with each other.
+    """
     petition_levels = [level for level in SecrecyLevel.objects.select_related("scheme") if level.scheme.family == "petition"]
-    level = record.level or max(petition_levels, key=lambda level: level.rank)
+    stands = record.level or max(petition_levels, key=lambda level: level.rank)
+    demanded = claimed(record) if record.declassified_on else [stands, *claimed(record)]
+    return all(is_cleared(person, level, on) for level in demanded)
+
+
+def claimed(record: GradedRecord) -> list[SecrecyLevel]:
+    gradings = list(Grading.objects.filter(record=record).select_related("level__scheme"))
+    last = max((grading.decided_at for grading in gradings if grading.decided_at), default=None)
+    open_ones = [g for g in gradings if g.decided_at is None and (last is None or g.proposed_at > last)]
+    return [g.level for g in open_ones if g.kind != "declassified"]
+
+
+def is_cleared(person: Person, level: SecrecyLevel, on: date) -> bool:
     for clearance in Clearance.objects.filter(person=person).select_related("level"):
         running = clearance.since <= on and (clearance.until is None or on <= clearance.until)
         if running and clearance.level.scheme_id == level.scheme_id and clearance.level.rank >= level.rank:

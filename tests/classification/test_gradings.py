@@ -47,8 +47,8 @@ def values(house: House, level: str = "important", scope: str = "business_one") 
     }
 
 
-def propose(house: House, record: GradedRecord, *, by: str = "li", **changes) -> Grading:
-    return actions.propose_grading(record, by=house.people[by], on=today(), **values(house, **changes))
+def propose(house: House, record: GradedRecord, *, by: str = "li", reason: str = "情况变化", **changes) -> Grading:
+    return actions.propose_grading(record, by=house.people[by], on=today(), reason=reason, **values(house, **changes))
 
 
 def decide(house: House, grading: Grading, *, by: str = "liu", **changes) -> Grading:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from classification import actions, admissions
-from classification.models import Admission, GradedRecord, SecrecyLevel
+from classification.models import Admission, GradedRecord, Grading, SecrecyLevel
 from classification.periods import parse_period
 from classification.principals import principals_of
 from classification.querysets import is_cleared_for, visible_records
@@ -26,10 +26,24 @@ def scope(house: Organisation) -> list[str]:
 def proposed(house: Organisation, record: GradedRecord) -> None:
     levels = [level for level in SecrecyLevel.objects.select_related("scheme") if level.scheme.family != "state" and level.scheme.on]
     values = {"level": house.luck.choice(levels), "period": parse_period("2年", start=house.today), "basis": "依据", "scope": scope(house)}
-    grading = actions.propose_grading(record, by=house.luck.choice(house.people), on=house.today, **values)
+    why = {"reason": "理由", "by": house.luck.choice(house.people), "on": house.today}
+    current = GradedRecord.objects.get(pk=record.pk)
+    if current.level and not current.declassified_on and house.luck.random() < 0.3:
+        grading = actions.propose_declassification(record, basis="依据", **why)
+    else:
+        grading = actions.propose_grading(record, **values, **why)
     able = grading_authorities(grading, on=house.today)
     if able and house.luck.random() < 0.7 and may_decide(record, fresh(able[0]), on=house.today):
-        actions.decide_grading(grading, by=fresh(able[0]), on=house.today, **values | {"scope": scope(house)})
+        _decided(house, grading, fresh(able[0]), values)
+
+
+def _decided(house: Organisation, grading: Grading, by: Person, values: dict) -> None:
+    if house.luck.random() < 0.2:
+        actions.decline_grading(grading, reason="理由", by=by, on=house.today)
+    elif grading.declassifies:
+        actions.declassify(grading, by=by, on=house.today)
+    else:
+        actions.decide_grading(grading, by=by, on=house.today, **values | {"scope": scope(house)})
 
 
 def record_of(house: Organisation) -> GradedRecord:

@@ -78,7 +78,8 @@ def _closing(world: World, account: str, name: str) -> dict:
 
 def _grading(world: World, account: str, name: str) -> dict:
     scope = grading_values(world, "ordinary", OWN)["scope"]
-    return {"scheme": "petition", "level": "ordinary", "period": "5", "basis": "Matrix basis", "scope": scope}
+    values = {"scheme": "petition", "level": "ordinary", "period": "5", "basis": "Matrix basis", "scope": scope}
+    return values | {"reason": "Matrix reason"}
 
 
 def _borrowing(world: World, account: str, name: str) -> dict:
@@ -133,6 +134,8 @@ _FORMS = {
     "petitions:reopening": lambda *_: {"reason": "Matrix reason"},
     "petitions:notes": lambda *_: {"text": "Matrix note"},
     "petitions:grading": _grading,
+    "petitions:declassification": lambda *_: {"reason": "Matrix reason", "basis": "Matrix basis"},
+    "petitions:declining": lambda *_: {"reason": "Matrix reason"},
     "petitions:attachments": lambda *_: {"files": SimpleUploadedFile("matrix.txt", b"Matrix file")},
     "petitions:attachment_removal": lambda *_: {"reason": "Matrix reason"},
     "petitions:reveal": lambda *_: {"field": "petitioner_phone", "reason": "Matrix reason"},

@@ -28,6 +28,7 @@ CARD = {
     "ungraded": _HOUSE,  # head, registrar, handling officer, grading authority
     "waiting": _HOUSE,
     "proposed": _HOUSE,
+    "regraded": _HOUSE,  # chen and he were in scope; its declassification waits
     "closed": _HOUSE | _BUSINESS,
     "lent": _HOUSE | _BUSINESS,
     "half": _HOUSE | _BUSINESS,
@@ -45,6 +46,7 @@ CONTENT = dict.fromkeys(CARD, _READERS) | {
     "core": _READERS | those("liu"),  # reader offices name the leader in charge
     "handed": _READERS | those("chen"),
     "proposed": _READERS | those("liu"),  # the proposal waits for the grading authority
+    "regraded": _READERS | those("liu"),  # as above
     "lent": _READERS | those("chen"),  # on a running loan
     "destroyed": NOBODY,
     "missing": NOBODY,
@@ -66,6 +68,7 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     | {"missing": NOBODY},
     # Petition office: interim and wording; its leader in charge: signature; auditor: download (CONTRACT, DESIGN §4).
     "report": dict.fromkeys(("interim", "draft", "worded"), those("li wang liu zhou")) | {"missing": NOBODY},
+    "notice": {"given": those("chen"), "missing": NOBODY},  # for whom it is alone: in scope before the change
     "made_document": {"rows": those("zhou"), "missing": NOBODY},  # for who asked for it alone
     "import": dict.fromkeys(("ready", "done"), those("li")) | {"missing": NOBODY},  # registrars of the unit (DESIGN §4)
     "person": dict.fromkeys([*EVERYBODY, "newcomer", "closed"], EVERYBODY) | {"missing": NOBODY},
@@ -76,7 +79,7 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
 
 # ------------------------------------------------------------------ objects the matrix walks through, per family
 OBJECTS = {
-    "petition": ("shared", "core", "other", "handed", "waiting", "proposed", "closed", "lent", "destroyed", "missing"),
+    "petition": ("shared", "core", "other", "handed", "waiting", "proposed", "regraded", "closed", "lent", "destroyed", "missing"),
     "attachment": ("shared", "core", "handed", "proposed", "closed", "lent", "destroyed", "removed", "missing"),
     "borrow_slip": ("filed", "half", "granted", "out", "missing"),
     "destruction_slip": ("filed", "half", "granted", "opened", "done", "missing"),
@@ -84,6 +87,7 @@ OBJECTS = {
     "import": ("ready", "done", "missing"),
     "person": ("li", "secadmin", "newcomer", "closed", "missing"),
     "proposal": ("plain", "leading", "missing"),
+    "notice": ("given", "missing"),
     "report": ("interim", "draft", "worded", "missing"),
     "made_document": ("rows", "missing"),
     "": ("",),
@@ -103,6 +107,7 @@ FOR_PARTIES = {
     "import": ("done", "missing"),
     "person": ("secadmin", "missing"),
     "proposal": ("plain", "missing"),
+    "notice": ("given", "missing"),
     "report": ("interim", "worded", "missing"),
     "made_document": ("rows", "missing"),
     "": ("",),
@@ -141,7 +146,7 @@ def page(accounts: frozenset[str] = EVERYBODY) -> dict[str, frozenset[str]]:
     return {"": accounts}
 
 
-_OPEN_CASES = ("shared", "core", "other", "ungraded", "waiting", "proposed", "lent", "half", "granted")
+_OPEN_CASES = ("shared", "core", "other", "ungraded", "waiting", "proposed", "regraded", "lent", "half", "granted")
 _LI = those("li")
 _SYSTEM, _SECURITY = those("sysadmin"), those("secadmin")
 
@@ -162,6 +167,7 @@ _BORROWING = {
     "handed": those("li wang chen"),
     "waiting": those("li wang"),
     "proposed": those("li wang"),
+    "regraded": those("li wang"),
     "closed": those("li wang chen he"),
 }
 
@@ -198,6 +204,8 @@ POLICY: dict[str, Rule] = {
     "personnel:refusal": Rule("proposal", acts={"plain": those("liu"), "leading": those("sheng")}),
     "personnel:withdrawal": Rule("proposal", acts=_on(("plain", "leading"), _SECURITY)),
     "classification:schemes": Rule(sees=page()),
+    "classification:notices": Rule(sees=page()),
+    "classification:receipt": Rule("notice", acts={"given": those("chen")}, as_before=True),
     # ---- petitions
     "petitions:imports": Rule(sees=page(_LI)),
     "petitions:import_new": Rule(sees=page(_LI), acts=page(_LI)),
@@ -223,19 +231,29 @@ POLICY: dict[str, Rule] = {
         "petition",
         sees=_on((*_OPEN_CASES, "handed"), those("li wang")),
         acts=_on(("waiting", "handed"), those("li wang")),
-        again=_on(("shared", "core", "other", "proposed", "lent"), those("li wang")),  # in li's hands already
+        again=_on(("shared", "core", "other", "proposed", "regraded", "lent"), those("li wang")),  # in li's hands already
     ),
     "petitions:closing": Rule(
         "petition",
-        sees=_on(("shared", "core", "other", "proposed", "lent"), _LI) | {"handed": those("chen")},
-        acts=_on(("shared", "core", "other", "proposed", "lent"), _LI) | {"handed": those("chen")},
+        sees=_on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")},
+        acts=_on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")},
     ),
     "petitions:reopening": Rule("petition", sees={"closed": _LI}, acts={"closed": _LI}),
-    "petitions:notes": Rule("petition", acts=_on(("shared", "core", "other", "proposed", "lent"), _LI) | {"handed": those("chen")}),
+    "petitions:notes": Rule(
+        "petition", acts=_on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")}
+    ),
     "petitions:grading": Rule(
         "petition",
-        sees=_on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
-        acts=_on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+        sees=_on(("shared", "core", "other", "regraded", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+        acts=_on(("shared", "core", "other", "regraded", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+    ),
+    "petitions:declassification": Rule(
+        "petition",
+        sees=_on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "regraded": those("li liu")},
+        acts=_on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "regraded": those("li liu")},
+    ),
+    "petitions:declining": Rule(
+        "petition", sees=_on(("proposed", "regraded"), those("liu")), acts=_on(("proposed", "regraded"), those("liu"))
     ),
     "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
     # ---- attachments: content, opened by its readers; attached and taken out by the registrar and the handling officer

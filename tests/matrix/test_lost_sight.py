@@ -68,7 +68,7 @@ def test_t09_whoever_fell_out_of_scope_a_minute_ago_finds_nothing_even_on_a_loan
     with undone():
         petition, house = ask.world.things["petition"]["lent"], ask.world.house
         values = grading_values(ask.world, "important", OWN) | {"basis": "Matrix basis"}
-        proposed = actions.propose_grading(petition, **values, by=house.li, on=ask.world.on)
+        proposed = actions.propose_grading(petition, **values, reason="Matrix reason", by=house.li, on=ask.world.on)
         actions.decide_grading(proposed, **values, by=house.liu, on=ask.world.on)
         for route, rule in POLICY.items():
             if rule.family in ("petition", "attachment") and rule.sees is not None:

@@ -48,6 +48,7 @@ PETITIONS = {
     "ungraded": (None, (), "li", False),
     "waiting": (None, (), None, False),
     "proposed": (None, (), "li", False),
+    "regraded": ("important", BOTH, "li", False),
     "closed": ("important", BOTH, "li", True),
     "lent": ("important", BOTH, "li", False),
     "half": ("important", BOTH, "li", False),
@@ -89,6 +90,7 @@ def make_world() -> World:
     for name in PETITIONS:
         world.put("petition", name, _petition(world, name))
     _finish(world)
+    _regrade(world)
     _lend(world)
     _destroy(world)
     _carriers(world)
@@ -173,6 +175,17 @@ def _propose(world: World, name: str, code: str, units, *, decided: bool) -> Non
     grading = actions.propose_grading(world.things["petition"][name], **values, by=world.house.li, on=world.on)
     if decided:
         actions.decide_grading(grading, **values, by=world.house.liu, on=world.on)
+
+
+def _regrade(world: World) -> None:
+    """Lowered and narrowed, of which chen is told; that it be declassified is proposed."""
+    petition, house = world.things["petition"]["regraded"], world.house
+    values = grading_values(world, "ordinary", OWN) | {"basis": planted("basis", "regraded")}
+    changed = actions.propose_grading(petition, **values, reason=planted("change", "regraded"), by=house.li, on=world.on)
+    actions.decide_grading(changed, **values, by=house.liu, on=world.on)
+    world.put("notice", "given", changed.notices.get(person=house.chen))
+    why = {"basis": planted("ground", "regraded"), "reason": planted("declassified", "regraded")}
+    actions.propose_declassification(petition, **why, by=house.li, on=world.on)
 
 
 def grading_values(world: World, code: str, units) -> dict:

@@ -206,13 +206,21 @@ def test_a_form_that_shows_the_record_is_in_its_trail(house):
 
 def test_the_page_offers_what_one_may_do_and_says_why_a_closed_case_is_not_corrected(house):
     petition = graded(house)
-    assert [str(act.url).split("/")[-2] for act in acts(house.li, petition)] == ["closing", "handling", "grading", "edit", "repeats"]
-    assert [act.primary for act in acts(house.li, petition)] == [True, False, False, False, False]
+    assert [str(act.url).split("/")[-2] for act in acts(house.li, petition)] == [
+        "closing",
+        "handling",
+        "grading",
+        "declassification",
+        "edit",
+        "repeats",
+    ]
+    assert [act.primary for act in acts(house.li, petition)] == [True, False, False, False, False, False]
     assert [str(act.url).split("/")[-2] for act in acts(house.wang, petition)] == ["handling"]
     assert acts(house.chen, petition) == []
     done = closed(house)
     assert {str(act.url).split("/")[-2]: [obstacle.code for obstacle in act.obstacles] for act in acts(house.li, done)} == {
         "grading": [],
+        "declassification": [],
         "edit": ["CASE_CLOSED"],
         "reopening": [],
     }

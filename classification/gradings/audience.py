@@ -1,0 +1,36 @@
+"""Who hears of a decision: everybody who saw the record before or sees it after."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from classification.models import Admission, GradedRecord
+from classification.principals import DUTY_OFFICES, principals_of
+from classification.querysets import is_cleared_for
+from personnel.models import Appointment, Person
+from personnel.offices import Office
+from personnel.querysets import in_force
+
+
+def audience(record: GradedRecord, *, on: date) -> set[Person]:
+    """Whom the record's admissions name and who is cleared for the level in force; what is merely claimed is left aside."""
+    named = set(Admission.objects.filter(record=record).values_list("principal", flat=True))
+    return {
+        person
+        for person in _candidates(record, named, on)
+        if named.intersection(principals_of(person, on=on)) and _is_cleared(person, record, on)
+    }
+
+
+def _is_cleared(person: Person, record: GradedRecord, on: date) -> bool:
+    return record.declassified_on is not None or is_cleared_for(person, record.level, on=on)
+
+
+def _candidates(record: GradedRecord, named: set[UUID], on: date) -> list[Person]:
+    """Whoever an admission may mean: themself, members of a unit, holders of an office for the owning unit, the principal leader."""
+    unit = record.unit
+    office = Q(office__in=DUTY_OFFICES) & (Q(unit=unit) | Q(led_units=unit))
+    leader = Q(office=Office.UNIT_HEAD, unit__parent__isnull=True)
+    held = in_force(Appointment.objects.filter(Q(unit__in=named) | office | leader), on=on)
+    return list(Person.objects.filter(Q(appointments__in=held) | Q(pk__in=named), is_active=True).distinct())

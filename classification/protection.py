@@ -1,0 +1,53 @@
+"""Which levels protect a record now: the one in force and every one claimed by what waits for a decision.
+
+A proposal lowers nothing before it is decided, and protects at once where it asks for more. Basis: BMT 26, DESIGN §5.
+"""
+
+from datetime import date
+
+from classification.models import GradedRecord, SecrecyLevel
+from classification.querysets import cleared_levels, highest_petition_level
+from personnel.models import Person
+
+
+def in_force(record: GradedRecord) -> SecrecyLevel:
+    """The level decided last; not graded yet counts as the highest petition level."""
+    return record.level or highest_petition_level()
+
+
+def claimed(record: GradedRecord) -> list[SecrecyLevel]:
+    if not record.claims:
+        return []
+    return list(SecrecyLevel.objects.filter(pk__in=record.claims).select_related("scheme", "policy"))
+
+
+def protecting(record: GradedRecord) -> list[SecrecyLevel]:
+    """Levels for each of which whoever sees the record is cleared; none once it is declassified."""
+    return ([] if record.declassified_on else [in_force(record)]) + claimed(record)
+
+
+def is_cleared_to_see(person: Person, record: GradedRecord, *, on: date) -> bool:
+    known = cleared_levels(person, on=on)
+    return all(level.code in known for level in protecting(record))
+
+
+def strictness(level: SecrecyLevel) -> tuple[int, int, int]:
+    """Sorts levels of all schemes, strictest first, by the shipped mapping: the policy a level is handled under (DESIGN §5)."""
+    return (level.policy.working_days, level.scheme.position, -level.rank)
+
+
+def strictest(record: GradedRecord) -> SecrecyLevel:
+    """Under whose policy the record is lent. What is declassified is still lent as it was: it is open to its scope, not to the public."""
+    return min([in_force(record), *claimed(record)], key=strictness)
+
+
+def claims_with(record: GradedRecord, level: SecrecyLevel) -> list[str]:
+    """The claims once this level is claimed as well: all since the last decision that the level in force does not cover."""
+    return sorted({*record.claims, level.code} - _covered(record))
+
+
+def _covered(record: GradedRecord) -> set[str]:
+    if record.declassified_on:
+        return set()
+    present = in_force(record)
+    return set(present.scheme.levels.filter(rank__lte=present.rank).values_list("code", flat=True))

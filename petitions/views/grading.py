@@ -1,0 +1,96 @@
+"""Propose, decide, declassify, decline: the handling officer and the grading authority on the same pages."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from audit.trail.refusals import Refused, demand
+from classification.gradings.querysets import waiting_proposal
+from classification.models import Grading
+from classification.rules import may_decide, obstacles_to_deciding
+from petitions import actions, rules
+from petitions.forms import DeclassificationForm, DecliningForm, GradingForm
+from petitions.models import Petition
+from petitions.page import grading_of
+from petitions.views.handling import back, drawn, found, sent
+from petitions.views.registering import GET_OR_POST
+
+
+@GET_OR_POST
+def grading(request: HttpRequest, pk) -> HttpResponse:
+    """The handling officer proposes, the grading authority decides: one page, filled in with what stands."""
+    petition, today = found(request, pk)
+    proposal = waiting_proposal(petition.record)
+    decides = may_decide(petition.record, request.user, on=today)
+    if decides:
+        demand([rules.DECLASSIFICATION_WAITS] if proposal.declassifies else [])
+    else:
+        demand(rules.obstacles_to_proposing_grading(petition, request.user, on=today))
+    form = _form(request, petition, proposal, decides, today)
+    if not sent(request, form) or not _graded(request, petition, proposal if decides else None, form, today):
+        return drawn(request, "petitions/grading_form.html", petition, form, decides=decides, **grading_of(petition))
+    return back(request, petition)
+
+
+def _form(request: HttpRequest, petition: Petition, proposal: Grading | None, decides: bool, today: date) -> GradingForm:
+    stands = petition.record.grading
+    shown = stands if proposal is None or proposal.declassifies else proposal
+    return GradingForm(shown, changes=stands is not None and not decides, on=today, data=request.POST or None)
+
+
+def _graded(request: HttpRequest, petition: Petition, proposal: Grading | None, form: GradingForm, today: date) -> bool:
+    """Whether it was done; what stood in the way stands beside its field."""
+    if proposal is not None:
+        actions.decide_grading(proposal, **form.decision(), by=request.user, on=today)
+        messages.success(request, _("The grading is decided; level and scope hold from now on."))
+        return True
+    try:
+        actions.propose_grading(petition, **form.decision(), by=request.user, on=today)
+    except Refused as refused:
+        if refused.lacks_authority:
+            raise
+        for obstacle in refused.obstacles:
+            form.tell(obstacle)
+        return False
+    messages.success(request, _("The proposal waits for the grading authority."))
+    return True
+
+
+@GET_OR_POST
+def declassification(request: HttpRequest, pk) -> HttpResponse:
+    """Proposed with its reason; decided as it was proposed, or declined."""
+    petition, today = found(request, pk)
+    proposal = waiting_proposal(petition.record)
+    if proposal is not None and proposal.declassifies and may_decide(petition.record, request.user, on=today):
+        return _deciding(request, petition, proposal, today)
+    demand(rules.obstacles_to_declassifying(petition, request.user, on=today))
+    form = DeclassificationForm(request.POST or None)
+    if not sent(request, form):
+        return drawn(request, "petitions/declassification_form.html", petition, form, **grading_of(petition))
+    actions.propose_declassification(petition, **form.cleaned_data, by=request.user, on=today)
+    messages.success(request, _("The proposal waits for the grading authority."))
+    return back(request, petition)
+
+
+def _deciding(request: HttpRequest, petition: Petition, proposal: Grading, today: date) -> HttpResponse:
+    if request.method != "POST":
+        return drawn(request, "petitions/declassification_form.html", petition, None, decides=True, **grading_of(petition))
+    actions.declassify(proposal, by=request.user, on=today)
+    messages.success(request, _("The record is declassified; everybody who saw it is told."))
+    return back(request, petition)
+
+
+@GET_OR_POST
+def declining(request: HttpRequest, pk) -> HttpResponse:
+    """The grading authority leaves everything as it was, and says why."""
+    petition, today = found(request, pk)
+    proposal = waiting_proposal(petition.record)
+    demand([rules.NOTHING_WAITS] if proposal is None else obstacles_to_deciding(proposal, request.user, on=today))
+    form = DecliningForm(request.POST or None)
+    if not sent(request, form):
+        return drawn(request, "petitions/declining_form.html", petition, form, **grading_of(petition))
+    actions.decline_grading(proposal, reason=form.cleaned_data["reason"], by=request.user, on=today)
+    messages.success(request, _("The proposal is declined; everything stays as it was."))
+    return back(request, petition)
