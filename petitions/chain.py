@@ -59,7 +59,7 @@ def _gradings(petition: Petition) -> Iterator[Hand]:
             yield Hand(grading.decided_at, _decided(grading), grading.decided_by, note=grading.mark_text, tone="good")
 
 
-_PROPOSED = {
+_PROPOSED: dict[str, object] = {
     Grading.Kind.GRADING: _("Grading proposed"),
     Grading.Kind.CHANGE: _("Change of the grading proposed"),
     Grading.Kind.DECLASSIFICATION: _("Declassification proposed"),

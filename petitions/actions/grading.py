@@ -33,8 +33,9 @@ def propose_grading(
     demand(obstacles_to_claiming(petition.record, level, by, on=on))
     if waiting := _said_already(petition, by, (level.pk, period.kind, period.value, period.until, basis, sorted(set(scope)), reason)):
         return waiting
-    values = {"level": level, "period": period, "basis": basis, "scope": scope, "reason": reason}
-    return classification.propose_grading(petition.record, **values, by=by, on=on)
+    return classification.propose_grading(
+        petition.record, level=level, period=period, basis=basis, scope=scope, by=by, on=on, reason=reason
+    )
 
 
 @transaction.atomic
