@@ -57,6 +57,7 @@ PLACES = (
     Place(_("Set-up"), _("Operations"), "/operations/", "refresh", ADMINISTRATORS),
     Place(_("Set-up"), _("People"), "/personnel/people/", "users", STAFFING),
     Place(_("Set-up"), _("Proposals"), "/personnel/proposals/", "user-check", CONFIRMING),
+    Place(_("Set-up"), _("Passwords and sign-in"), "/personnel/sign-in/", "key", ADMINISTRATORS),
     Place(_("Set-up"), _("Schemes"), "/classification/schemes/", "shield-lock", GRADING),
 )
 
@@ -67,7 +68,6 @@ def shell(request):
     common = {
         "demo": settings.DEMO,
         "organisation": getattr(settings, "ORGANISATION_NAME", ""),
-        "session_idle_seconds": settings.SESSION_IDLE_SECONDS,
         "ui_languages": _languages(),
     }
     if person is None or not person.is_authenticated:

@@ -1,7 +1,12 @@
 """The sign-in's own rules on top of django-allauth."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
+
+from audit.trail.actions import record
+from personnel.actions import set_password
+from personnel.signin import events
 
 
 class Door(DefaultAccountAdapter):
@@ -11,6 +16,12 @@ class Door(DefaultAccountAdapter):
         "username_password_mismatch": _("The account or the password is not right. Type both again."),
         "too_many_login_attempts": _("Too many failed attempts. Wait a quarter of an hour, or ask your system administrator."),
     }
+
+    def set_password(self, user, password):
+        """The person changes their own."""
+        with transaction.atomic():
+            set_password(user, password, by=user)
+            record(events.PASSWORD_CHANGED, actor=user, subject=user)
 
     def is_safe_url(self, url):
         try:

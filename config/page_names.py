@@ -13,6 +13,8 @@ _WHOLE = {
     "account_login": _("Sign in"),
     "account_logout": _("Sign out"),
     "set_language": _("Language"),
+    "account_change_password": _("Change your password"),
+    "personnel:signin_policy": _("Passwords and sign-in"),
     "personnel:people": _("People"),
     "personnel:person": _("Person"),
     "personnel:account_new": _("New account"),

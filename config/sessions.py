@@ -1,4 +1,4 @@
-"""A session ends by itself: eight hours after sign-in, or fifteen minutes after the last request.
+"""A session ends by itself: so long after sign-in and so long after the last request as the policy of sign-in says.
 
 It ends as well when the clock was set back: nobody can tell any more how long it has lasted.
 """
@@ -6,10 +6,11 @@ It ends as well when the clock was set back: nobody can tell any more how long i
 import time
 from collections.abc import Callable
 
-from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest, HttpResponse
+
+from personnel.signin.policy import of_request
 
 BEGAN, SEEN = "began_at", "seen_at"
 WRITE_EVERY_SECONDS = 60
@@ -29,7 +30,9 @@ class SessionClockMiddleware:
 
 def _keep_or_end(request: HttpRequest, now: int) -> None:
     began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)
-    if now - began >= settings.SESSION_COOKIE_AGE or now - seen >= settings.SESSION_IDLE_SECONDS or now < seen - WRITE_EVERY_SECONDS:
+    policy = of_request(request)
+    longest, idle = policy.session_hours * 60 * 60, policy.idle_minutes * 60
+    if now - began >= longest or now - seen >= idle or now < seen - WRITE_EVERY_SECONDS:
         logout(request)
     elif now - seen >= WRITE_EVERY_SECONDS:
         request.session[SEEN] = now

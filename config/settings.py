@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "config.languages.LanguageMiddleware",
     "audit.trail.middleware.TrailMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "personnel.signin.gate.GateMiddleware",
     "config.steps.StepsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -151,11 +152,11 @@ AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ACCOUNT_ADAPTER = "config.door.Door"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "personnel.signin.passwords.LengthValidator"},
+    {"NAME": "personnel.signin.passwords.CompositionValidator"},
+    {"NAME": "personnel.signin.passwords.PersonalDataValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "personnel.passwords.PersonalDataValidator"},
-    {"NAME": "personnel.passwords.CompositionValidator"},
-    {"NAME": "personnel.passwords.NotUsedBeforeValidator"},
+    {"NAME": "personnel.signin.passwords.NotUsedBeforeValidator"},
 ]
 GUARDIAN_RAISE_403 = False
 ANONYMOUS_USER_NAME = None
@@ -170,14 +171,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/15m/key"}
 ACTIVATION_HOURS = 72  # how long the two halves of an account's code are good for
-ACCOUNT_FORMS: dict[str, str] = {}
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/15m/key", "change_password": "30/m/user"}
+ACCOUNT_FORMS = {"change_password": "personnel.signin.forms.ChangePasswordForm"}
 
 # ------------------------------------------------------------------ sessions, cookies, headers
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_IDLE_SECONDS = 15 * 60
+SESSION_COOKIE_AGE = 8 * 60 * 60  # at the longest: the policy of sign-in ends sessions, idle ones much earlier (personnel.signin)
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_AGE = None
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"

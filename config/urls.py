@@ -7,12 +7,14 @@ from config import errors
 from config.health import healthz
 from config.languages import set_language
 from personnel.accounts.views import activation
+from personnel.signin.views import OwnPasswordView
 
 urlpatterns = [
     path("", include("config.home_urls")),
     path("login/", LoginView.as_view(), name="account_login"),
     path("logout/", LogoutView.as_view(), name="account_logout"),
     path("activation/", activation, name="activation"),
+    path("account/password/", OwnPasswordView.as_view(), name="account_change_password"),
     path("language/", set_language, name="set_language"),
     path("healthz", healthz, name="healthz"),
     path("approvals/documents/", include("approvals.urls")),

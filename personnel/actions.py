@@ -17,10 +17,10 @@ from personnel import events
 from personnel.models import Appointment, PasswordRecord, Person, Unit
 from personnel.offices import Office
 from personnel.rules import obstacles_to_appointing
-from vault import keys
+from personnel.signin.policy import in_force
+from vault import clock, keys
 from vault.identity import uuid7
 
-PROOF_TRIES = 5
 PROOF_PAUSE = 15 * 60  # seconds
 
 WRONG_PASSWORD = Obstacle("WRONG_PASSWORD", _("This is not your password; nothing was changed. Enter it again."))
@@ -53,6 +53,7 @@ def add_person(*, username: str, name: str, by: Person | None, birthday: str = "
 def set_password(person: Person, password: str, *, by: Person | None) -> None:
     """Changes the password and remembers its hash, so that it is not used again."""
     person.set_password(password)
+    person.password_changed_at = clock.now()
     person.keep(by=by)
     PasswordRecord.objects.create(person=person, hashed=person.password)
 
@@ -116,12 +117,12 @@ def end_sessions(person: Person) -> None:
 
 
 def prove_identity(person: Person, password: str) -> None:
-    """Fresh proof before signing. Wrong: Refused, an entry, and after five tries a quarter of an hour's pause.
+    """Fresh proof before signing. Wrong: Refused, an entry, and after as many tries as the policy lets a quarter of an hour's pause.
 
     Counted in the shared cache; when that is away the check fails (closed).
     """
     cache, key = caches["default"], f"proof:{person.pk}"
-    if cache.get(key, 0) >= PROOF_TRIES:
+    if cache.get(key, 0) >= in_force().tries:
         raise Refused([TOO_MANY_TRIES])
     if check_password(password, person.password):
         cache.delete(key)

@@ -26,6 +26,8 @@ class PersonnelConfig(AppConfig):
         from personnel.proposals import kinds, registration
         from personnel.proposals.worklist import to_confirm
         from personnel.signals import connect
+        from personnel.signin import events  # noqa: F401 - the trail words its entries
+        from personnel.signin.profiles import FIGURES, Profile
         from personnel.worklist import register_source
 
         connect()
@@ -35,4 +37,6 @@ class PersonnelConfig(AppConfig):
         word_facts_with("proposal", kinds.names)
         word_facts_with("officer", _names_of_people)
         word_facts_with("office", lambda: {office.value: str(office.label) for office in Office})
+        word_facts_with("signin_figure", lambda: {name: str(figure.label) for name, figure in FIGURES.items()})
+        word_facts_with("signin_profile", lambda: {profile.value: str(profile.label) for profile in Profile})
         post_migrate.connect(_ship, sender=self, dispatch_uid="personnel.ship")

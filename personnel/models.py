@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from personnel.accounts.models import Activation  # noqa: F401 - Django looks for models here
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.models import Proposal  # noqa: F401 - Django looks for models here
+from personnel.signin.models import SigninPolicy  # noqa: F401 - Django looks for models here
 from vault.fields import SealedTextField
 from vault.history import ClosedQuerySet, Remembered
 from vault.identity import uuid7

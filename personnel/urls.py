@@ -5,11 +5,13 @@ from django.urls import path
 from personnel import views
 from personnel.accounts import views as accounts
 from personnel.proposals import views as proposals
+from personnel.signin import views as signin
 
 app_name = "personnel"
 urlpatterns = [
     path("people/", views.people, name="people"),
     path("people/new/", accounts.account_new, name="account_new"),
+    path("sign-in/", signin.policy, name="signin_policy"),
     path("people/<uuid:pk>/", views.person, name="person"),
     path("people/<uuid:pk>/propose-<slug:kind>/", proposals.about_person, name="propose"),
     path("people/<uuid:pk>/code/", accounts.code, name="account_code"),

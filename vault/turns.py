@@ -13,6 +13,7 @@ class Turn(IntEnum):
     REPORT = 0x7841_0002  # versions are given one after the other
     IMPORT = 0x7841_0003  # two imports at once take turns, batch by batch
     PUBLISHING = 0x7841_0005
+    SIGN_IN_POLICY = 0x7841_0006
 
 
 def take(turn: Turn) -> None:

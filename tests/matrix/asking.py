@@ -10,6 +10,7 @@ from django.utils import timezone
 from audit.inspection.forms import CHAPTERS
 from config.demonstration.organisation import PASSWORD
 from custody.models import Carrier
+from personnel.signin.profiles import FLOORS, Profile
 from tests.matrix.policy import POLICY
 from tests.matrix.world import OWN, World, grading_values
 
@@ -110,6 +111,14 @@ def _unit(world: World, account: str, name: str) -> dict:
     return {"name": "Matrix unit", "above": str(world.house.units["leadership"].pk), "reason": "Matrix reason"}
 
 
+def _figures(world: World, account: str, name: str) -> dict:
+    return {**FLOORS[Profile.INTERNAL], "tries": "4", "password": PASSWORD}
+
+
+def _new_password(world: World, account: str, name: str) -> dict:
+    return {"oldpassword": PASSWORD, "password1": "Quite-other-word-71", "password2": "Quite-other-word-71"}
+
+
 _FORMS = {
     "personnel:propose": _appointment,
     "personnel:propose_unit": _unit,
@@ -119,6 +128,8 @@ _FORMS = {
     "personnel:account_reopening": _proof,
     "personnel:confirmation": _proof,
     "personnel:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
+    "account_change_password": _new_password,
+    "personnel:signin_policy": _figures,
     "petitions:import_new": _table,
     "petitions:import_mapping": lambda *_: {"subject": "subject", "body": "body"},
     "petitions:import_undoing": lambda *_: {"reason": "Matrix reason"},

@@ -7,20 +7,21 @@ from functools import cache
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, router, transaction
 from django.http import HttpResponse
-from django.test import Client, override_settings
+from django.test import Client
 
 from audit.trail.models import Entry
 from config.demonstration.organisation import MEMBERS
 from config.sessions import BEGAN, SEEN, WRITE_EVERY_SECONDS
-from tests import cast
+from personnel.models import Person
 from tests.matrix.asking import address, filled_in
 from tests.matrix.policy import POLICY
 from tests.matrix.world import World, make_world
 
 ANONYMOUS = "anonymous"
-LONG = 24 * 60 * 60  # seconds
+RENEW_EVERY = 240  # seconds
 # Not business: who is signed in, what was searched, which form was sent, and the trail itself.
 BESIDE = {"Entry", "Leaf", "Checkpoint", "Session", "SearchTicket", "Submission", "LogEntry"}
 
@@ -42,12 +43,22 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
 @pytest.fixture(scope="module")
 def browsers(world) -> Iterator[dict[str, Client]]:
     """A browser for everybody, and one in which nobody has signed in."""
-    found = {member.account: cast.signed_in(world.house.people[member.account]) for member in MEMBERS}
-    # Every request is undone, the session's clock with it: on a slow machine it would run out within the matrix.
-    with override_settings(SESSION_IDLE_SECONDS=LONG, SESSION_COOKIE_AGE=LONG):
-        for browser in found.values():
-            _begin(browser)
-        yield found | {ANONYMOUS: Client()}
+    yield {member.account: Browser(world.house.people[member.account]) for member in MEMBERS} | {ANONYMOUS: Client()}
+
+
+class Browser(Client):
+    """Signed in for as long as the matrix takes: every request is undone, the session's clock with it, and would run out."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self.force_login(person, settings.AUTHENTICATION_BACKENDS[0])
+        _begin(self)
+        self.begun = time.monotonic()
+
+    def request(self, **request):
+        if time.monotonic() - self.begun > RENEW_EVERY:
+            _begin(self)
+        return super().request(**request)
 
 
 def _begin(browser: Client) -> None:
@@ -111,8 +122,12 @@ class Ask:
         rule = POLICY[route]
         place = address(route, self.world.ids[rule.family][name] if rule.family else None)
         data = filled_in(route, self.world, account, name) | more if method == "POST" else None
+        browser = self.browsers[account]
+        session = browser.cookies.get(settings.SESSION_COOKIE_NAME)
         with undone():
-            answer = whole(getattr(self.browsers[account], method.lower())(place, data))
+            answer = whole(getattr(browser, method.lower())(place, data))
+            if session:  # a new one is undone as well
+                browser.cookies[settings.SESSION_COOKIE_NAME] = session
             had = rows_and_entries()
             return answer, had[0] - self.before[0], had[1] - self.before[1]
 

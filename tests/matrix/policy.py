@@ -180,6 +180,7 @@ POLICY: dict[str, Rule] = {
     "account_login": Rule(outside=True, sees=page(), acts=None),
     "activation": Rule(outside=True, sees=page(), acts=None),
     "account_logout": Rule(outside=True, sees=page(), acts=None),
+    "account_change_password": Rule(sees=page(), acts=page()),
     "set_language": Rule(outside=True, acts=page(), as_before=True, leads_on=True),
     "healthz": Rule(outside=True, sees=page()),
     "worklist": Rule(sees=page()),
@@ -203,6 +204,8 @@ POLICY: dict[str, Rule] = {
     "personnel:confirmation": Rule("proposal", acts={"plain": those("liu"), "leading": those("sheng")}),
     "personnel:refusal": Rule("proposal", acts={"plain": those("liu"), "leading": those("sheng")}),
     "personnel:withdrawal": Rule("proposal", acts=_on(("plain", "leading"), _SECURITY)),
+    # DOMAIN §4.2: password, session and lock policy is the security administrator's; the other two read it.
+    "personnel:signin_policy": Rule(sees=page(those("sysadmin secadmin secaudit")), acts=page(those("secadmin"))),
     "classification:schemes": Rule(sees=page()),
     "classification:notices": Rule(sees=page()),
     "classification:receipt": Rule("notice", acts={"given": those("chen")}, as_before=True),

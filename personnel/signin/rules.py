@@ -1,0 +1,41 @@
+"""Who may change what sign-in asks for, and how far."""
+
+from collections.abc import Iterator
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.refusals import Obstacle
+from personnel.models import Person
+from personnel.offices import ADMINISTRATORS, Office
+from personnel.signin.models import SigninPolicy
+from personnel.signin.profiles import FIGURES, Figure
+
+NOT_SECURITY_ADMIN = Obstacle("NOT_SECURITY_ADMIN", _("Only the security administrator changes what sign-in asks for."), authority=True)
+NOT_AN_ADMINISTRATOR = Obstacle("NOT_AN_ADMINISTRATOR", _("Only the three administrators read what sign-in asks for."), authority=True)
+
+
+def obstacles_to_reading_policy(person: Person) -> Iterator[Obstacle]:
+    if not person.office_codes() & ADMINISTRATORS:
+        yield NOT_AN_ADMINISTRATOR
+
+
+def obstacles_to_setting(person: Person) -> Iterator[Obstacle]:
+    if not person.holds(Office.SECURITY_ADMIN):
+        yield NOT_SECURITY_ADMIN
+
+
+def obstacles_to_figures(policy: SigninPolicy, figures: dict[str, int]) -> dict[str, Obstacle]:
+    """By figure: never looser than the profile, never stricter than anybody could keep. The database refuses it as well."""
+    found = {name: _obstacle(FIGURES[name], policy.floor[name], value) for name, value in figures.items()}
+    return {name: obstacle for name, obstacle in found.items() if obstacle}
+
+
+def _obstacle(figure: Figure, floor: int, value: int) -> Obstacle | None:
+    if figure.is_looser(value, floor):
+        sentence = _("The profile asks for {floor} {unit}; this may be made stricter, not looser.")
+        return Obstacle("LOOSER_THAN_PROFILE", format_lazy(sentence, floor=floor, unit=figure.unit))
+    if figure.is_looser(figure.strictest, value):
+        sentence = _("The strictest that can be set is {strictest} {unit}.")
+        return Obstacle("STRICTER_THAN_SENSE", format_lazy(sentence, strictest=figure.strictest, unit=figure.unit))
+    return None
