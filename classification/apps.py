@@ -22,9 +22,12 @@ class ClassificationConfig(AppConfig):
 
     def ready(self):
         from audit.trail.wording import word_facts_with
-        from classification.clearing import registration
+        from classification.clearing import registration as clearing
         from classification.particulars import clearances_of  # models are there only once the apps are loaded
+        from classification.places import device_levels
+        from classification.ranges import registration as ranges
         from classification.worklist import SOURCES
+        from personnel.devices.levels import register_levels
         from personnel.registry import Particular, register_particular
         from personnel.worklist import register_source
 
@@ -34,5 +37,7 @@ class ClassificationConfig(AppConfig):
         for source in SOURCES:
             register_source(source)
         register_particular(Particular(_("Clearance"), clearances_of))
-        registration.register()
+        clearing.register()
+        ranges.register()
+        register_levels(device_levels)
         post_migrate.connect(_ship, sender=self, dispatch_uid="classification.ship")

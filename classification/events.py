@@ -19,3 +19,5 @@ ADMITTED = Event("record.admitted", Kind.CHANGE, _("Let the handling officer in 
 SCHEMES_READ = Event("schemes.read", Kind.READ, _("Opened the schemes."))
 CLEARED = Event("person.cleared", Kind.CHANGE, _("Cleared %(account)s up to %(level)s."), ("account", "level"))
 CLEARANCE_ENDED = Event("person.clearance_ended", Kind.CHANGE, _("Ended the clearance of %(account)s for %(level)s."), ("account", "level"))
+RANGE_ADDED = Event("range.added", Kind.CHANGE, _("Showed %(level)s from %(network)s."), ("level", "network"))
+RANGE_REMOVED = Event("range.removed", Kind.CHANGE, _("No longer showed %(level)s from %(network)s."), ("level", "network"))

@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from classification.models import Admission, Clearance, GradedRecord, Scheme, SecrecyLevel
+from classification.places import levels_shown
 from classification.principals import principals_of
 from personnel.models import Person
 
 
 def cleared_levels(person: Person, *, on: date) -> list[str]:
-    """Codes of every level the person is cleared for on this day, in every scheme; read once per request."""
+    """Codes of every level the person is cleared for on this day and is shown where they are; read once per request."""
     known = person.worked_out
     if ("levels", on) not in known:
         known["levels", on] = _read_levels(person, on)
@@ -24,7 +25,8 @@ def cleared_levels(person: Person, *, on: date) -> list[str]:
 def _read_levels(person: Person, on: date) -> list[str]:
     in_force = Clearance.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on)
     reaching = in_force.filter(level__scheme=OuterRef("scheme"), level__rank__gte=OuterRef("rank"))
-    return sorted(SecrecyLevel.objects.filter(Exists(reaching)).values_list("code", flat=True))
+    cleared = set(SecrecyLevel.objects.filter(Exists(reaching)).values_list("code", flat=True))
+    return sorted(cleared & levels_shown(person.here) if person.here else cleared)
 
 
 def highest_petition_level() -> SecrecyLevel:

@@ -34,6 +34,7 @@ def _level(scheme: Scheme, level: SecrecyLevel) -> dict:
         "level": level,
         "mark": Mark(text, level.colour, str(level)),
         "steps": _steps(level.policy),
+        "networks": [found.network for found in level.ranges.filter(ended_on=None)],
         "readers": [Office(office).label for office in level.reader_offices],
     }
 

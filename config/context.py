@@ -56,6 +56,7 @@ PLACES = (
     Place(_("Supervision"), _("Audit trail"), "/audit/trail/", "history", READING_TRAIL),
     Place(_("Set-up"), _("Operations"), "/operations/", "refresh", ADMINISTRATORS),
     Place(_("Set-up"), _("People"), "/personnel/people/", "users", STAFFING),
+    Place(_("Set-up"), _("Devices"), "/personnel/devices/", "key", frozenset({"security_admin"})),
     Place(_("Set-up"), _("Proposals"), "/personnel/proposals/", "user-check", CONFIRMING),
     Place(_("Set-up"), _("Passwords and sign-in"), "/personnel/sign-in/", "key", ADMINISTRATORS),
     Place(_("Set-up"), _("Schemes"), "/classification/schemes/", "shield-lock", GRADING),
@@ -77,6 +78,7 @@ def shell(request):
         "navigation": [_entry(place, request.path, person) for place in PLACES if _useful(place, offices)],
         "person_name": str(person),
         "person_office": _office_line(person),
+        "person_url": person.get_absolute_url(),
         "search_url": "/petitions/search/" if offices & RECORDS else "",
     }
 

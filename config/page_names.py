@@ -18,9 +18,12 @@ _WHOLE = {
     "personnel:people": _("People"),
     "personnel:person": _("Person"),
     "personnel:account_new": _("New account"),
+    "personnel:my_devices": _("My devices"),
+    "personnel:devices": _("Devices"),
+    "personnel:device": _("Device"),
     "personnel:proposals": _("Proposals"),
     "activation": _("Choose your password"),
-    "personnel:propose_unit": _("Add a unit"),
+    "personnel:propose_rule": _("Submit the proposal"),
     "personnel:propose": _("Submit the proposal"),
     "classification:schemes": _("Schemes"),
     "classification:notices": _("Notices"),
@@ -44,6 +47,10 @@ _WHOLE = {
     "inspection:trail": _("Audit trail"),
 }
 _PARTS = {
+    "personnel:device_": (
+        _("Device"),
+        {"enrolment": _("Enrol the device"), "refusal": _("Do not enrol it"), "revocation": _("Revoke the device")},
+    ),
     "personnel:account_": (
         _("Account"),
         {
@@ -70,6 +77,8 @@ _PARTS = {
             "grading": _("Grading"),
             "declassification": _("Declassification"),
             "declining": _("Decline the proposal"),
+            "knowing": _("Who can see this"),
+            "seen_by": _("What this person can see"),
             "reveal": _("Reveal"),
             "attachments": _("Attach files"),
             "attachment": _("Attachment"),

@@ -31,6 +31,9 @@ HANDOVER_WORKING_DAYS = env.whole_number("HANDOVER_WORKING_DAYS", 5, 1, 60)
 OVERDUE_BLOCKS_BORROWING = env.flag("OVERDUE_BLOCKS_BORROWING", "1")
 UNGRADED_FINDING_DAYS = env.whole_number("UNGRADED_FINDING_DAYS", 7, 1, 365)
 HALF_SIGNED_FINDING_DAYS = env.whole_number("HALF_SIGNED_FINDING_DAYS", 14, 1, 365)
+# Enrolled devices only; waived for the demonstration, which says so on every page.
+DEVICES_DEMANDED = env.flag("DEVICES") and not DEMO
+DEVICES_PER_PERSON = env.whole_number("DEVICES_PER_PERSON", 1, 1, 10)
 DOCUMENT_INLINE_ROWS = env.whole_number("DOCUMENT_INLINE_ROWS", 200, 1, 2000)
 DOCUMENT_FONTS = env.readable_folder("DOCUMENT_FONTS")
 DESTRUCTION_WITNESS_MINUTES = env.whole_number("DESTRUCTION_WITNESS_MINUTES", 30, 1, 240)
@@ -100,6 +103,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.sessions.SessionClockMiddleware",
+    "personnel.devices.middleware.DeviceMiddleware",
     "config.languages.LanguageMiddleware",
     "audit.trail.middleware.TrailMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -186,6 +190,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
+DEVICE_COOKIE_NAME = "__Host-device" if BEHIND_TLS else "device"
+DEVICE_COOKIE_AGE = 400 * 24 * 60 * 60  # as long as browsers keep any
 SECURE_SSL_REDIRECT = BEHIND_TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0

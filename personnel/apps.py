@@ -22,9 +22,12 @@ class PersonnelConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from personnel.accounts.worklist import to_hand_out
+        from personnel.devices.worklist import to_enrol
         from personnel.offices import Office
+        from personnel.own_pages import OWN_PAGES
         from personnel.proposals import kinds, registration
         from personnel.proposals.worklist import to_confirm
+        from personnel.registry import register_page
         from personnel.signals import connect
         from personnel.signin import events  # noqa: F401 - the trail words its entries
         from personnel.signin.profiles import FIGURES, Profile
@@ -34,6 +37,9 @@ class PersonnelConfig(AppConfig):
         registration.register()
         register_source(to_confirm)
         register_source(to_hand_out)
+        register_source(to_enrol)
+        for page in OWN_PAGES:
+            register_page(page)
         word_facts_with("proposal", kinds.names)
         word_facts_with("officer", _names_of_people)
         word_facts_with("office", lambda: {office.value: str(office.label) for office in Office})

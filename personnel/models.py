@@ -11,6 +11,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from personnel.accounts.models import Activation  # noqa: F401 - Django looks for models here
+from personnel.devices.here import Here
+from personnel.devices.models import Device  # noqa: F401 - Django looks for models here
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.models import Proposal  # noqa: F401 - Django looks for models here
 from personnel.signin.models import SigninPolicy  # noqa: F401 - Django looks for models here
@@ -72,6 +74,8 @@ class Person(AbstractBaseUser, PermissionsMixin, Remembered):
     is_active = models.BooleanField(default=True)
     password_changed_at = models.DateTimeField(default=timezone.now)
     last_login = None
+
+    here: Here | None = None  # where a request of theirs comes from; None: no request, as in a task
 
     unremembered = ("password",)
     objects = PersonManager()  # type: ignore[misc]

@@ -18,6 +18,16 @@ class Particular:
     words: Words
 
 
+@dataclass(frozen=True)
+class PersonPage:
+    """A page of an app above about one person; `open_to` says to whom (about whom, who asks, on which day)."""
+
+    label: object
+    url: Callable[[Person], str]
+    open_to: Callable[[Person, Person, date], bool]
+
+
+_pages: list[PersonPage] = []
 _particulars: list[Particular] = []
 
 
@@ -35,3 +45,14 @@ def particulars_of(people: list[Person], *, on: date) -> dict[UUID, list[tuple[o
     """Label and words of every particular, for each of these people."""
     known = [(particular.label, particular.words(people, on)) for particular in _particulars]
     return {person.pk: [(label, words.get(person.pk, "")) for label, words in known] for person in people}
+
+
+def register_page(page: PersonPage) -> None:
+    """Called in `ready()` of the app whose page it is."""
+    if page not in _pages:
+        _pages.append(page)
+
+
+def pages_about(person: Person, *, reader: Person, on: date) -> list[tuple[object, str]]:
+    """Label and address of every page about this person that is open to the reader."""
+    return [(page.label, page.url(person)) for page in _pages if page.open_to(person, reader, on)]

@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.http import HttpRequest
 from django.utils import timezone
 
+from personnel.devices.middleware import here_of
 from personnel.models import Person
 
 
@@ -14,11 +15,14 @@ def still_open(request: HttpRequest, opens: Callable[[Person], bool]) -> Callabl
 
     Nothing of the request's own person is used: it may be older than what has changed since.
     """
-    person_id, session_key = request.user.pk, request.session.session_key
+    person_id, session_key, place = request.user.pk, request.session.session_key, getattr(request.user, "here", None)
 
     def still() -> bool:
         person = Person.objects.filter(pk=person_id, is_active=True).first()
         signed_in = Session.objects.filter(pk=session_key, expire_date__gt=timezone.now()).exists()
-        return person is not None and signed_in and opens(person)
+        if person is None or not signed_in:
+            return False
+        person.here = here_of(request, person)
+        return person.here == place and opens(person)
 
     return still

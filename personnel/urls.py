@@ -4,6 +4,7 @@ from django.urls import path
 
 from personnel import views
 from personnel.accounts import views as accounts
+from personnel.devices import views as devices
 from personnel.proposals import views as proposals
 from personnel.signin import views as signin
 
@@ -18,8 +19,14 @@ urlpatterns = [
     path("people/<uuid:pk>/renewal/", accounts.renewal, name="account_renewal"),
     path("people/<uuid:pk>/closing/", accounts.closing, name="account_closing"),
     path("people/<uuid:pk>/reopening/", accounts.reopening, name="account_reopening"),
+    path("my-devices/", devices.my_devices, name="my_devices"),
+    path("devices/", devices.devices, name="devices"),
+    path("devices/<uuid:pk>/", devices.device, name="device"),
+    path("devices/<uuid:pk>/enrolment/", devices.enrolment, name="device_enrolment"),
+    path("devices/<uuid:pk>/refusal/", devices.refusal, name="device_refusal"),
+    path("devices/<uuid:pk>/revocation/", devices.revocation, name="device_revocation"),
     path("proposals/", proposals.proposals, name="proposals"),
-    path("proposals/unit/", proposals.unit, name="propose_unit"),
+    path("proposals/new-<slug:kind>/", proposals.about_house, name="propose_rule"),
     path("proposals/<uuid:pk>/", proposals.proposal, name="proposal"),
     path("proposals/<uuid:pk>/confirmation/", proposals.confirmation, name="confirmation"),
     path("proposals/<uuid:pk>/refusal/", proposals.refusal, name="refusal"),

@@ -48,6 +48,7 @@ def show_person(request: HttpRequest, person: Person, form=None, status: int = 2
         "person": person,
         "appointments": person.appointments.select_related("unit").prefetch_related("led_units"),
         "particulars": registry.particulars_of([person], on=today)[person.pk],
+        "pages": registry.pages_about(person, reader=request.user, on=today),
         "account": account_panel(person, request.user, on=today, form=form),
         "kinds": _may_be_proposed(person, request.user),
         "proposals": [row(proposal) for proposal in visible_proposals(request.user, on=today).filter(person=person)],

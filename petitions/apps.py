@@ -8,14 +8,17 @@ class PetitionsConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from classification.naming import name_records_with  # the registries must be ready
+        from personnel.registry import register_page
         from personnel.worklist import register_source
         from petitions.attachments.problems import PROBLEMS
         from petitions.querysets import names_of
         from petitions.revealing import LABELS
+        from petitions.seen_by import PAGE
         from petitions.worklist import SOURCES
 
         name_records_with(names_of)
         for source in SOURCES:
             register_source(source)
+        register_page(PAGE)
         word_facts_with("problem", lambda: {problem.code: str(problem) for problem in PROBLEMS})
         word_facts_with("field", lambda: {field: str(label) for field, label in LABELS.items()})

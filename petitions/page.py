@@ -50,6 +50,7 @@ def card(petition: Petition, person: Person, *, on: date) -> dict:
         "repeats": _repeats(petition, person, on),
         "contacts": contacts(petition),
         "changes": changes(petition, in_words=False),
+        "asks_who": not any(rules.obstacles_to_asking_who(petition, person)),
         **grading_of(petition),
     }
 

@@ -12,6 +12,7 @@ from classification.querysets import visible_records
 from classification.rules import may_decide, obstacles_to_declassification, reads_content_by_office
 from personnel.models import Person, Unit
 from personnel.offices import Office
+from personnel.rules import is_below
 from petitions import registry
 from petitions.choices import RESULTS_OF, Status
 from petitions.models import Petition
@@ -19,6 +20,8 @@ from petitions.models import Petition
 NOT_REGISTRAR = Obstacle("NOT_REGISTRAR", _("Only a registrar of the owning unit registers and corrects petitions."), True)
 NOT_ASSIGNER = Obstacle("NOT_ASSIGNER", _("Only a registrar or the head of the owning unit assigns the case."), True)
 NOT_HANDLER = Obstacle("NOT_HANDLER", _("Only the handling officer of this case can do this."), True)
+NOT_ANSWERING = Obstacle("NOT_ANSWERING", _("Who can see a petition is told to those who answer for it."), True)
+NOT_ABOVE = Obstacle("NOT_ABOVE", _("What somebody can see is told to themself and to those above them."), True)
 NO_CONTENT = Obstacle("NO_CONTENT", _("The content of this petition is not open to you; borrow it to read it."), True)
 OUT_OF_SIGHT = Obstacle("OUT_OF_SIGHT", _("This petition is no longer open to you."), True)
 DESTROYED = Obstacle("DESTROYED", _("This petition has been destroyed; nothing about it can be changed."))
@@ -246,3 +249,18 @@ def _line_of(petition: Petition) -> Iterator[UUID]:
 def reads_trail(petition: Petition, person: Person) -> bool:
     """Whoever is responsible for the record reads its trail: registrar and head of the owning unit, handling officer. Basis: CONTRACT."""
     return petition.handling_officer_id == person.pk or may_assign(petition, person)
+
+
+def obstacles_to_asking_who(petition: Petition, person: Person) -> Iterator[Obstacle]:
+    """Who can see the record is told to those who answer for it. Basis: REQUIREMENTS G5, G7."""
+    answering = (Office.LEADER_IN_CHARGE, Office.GRADING_AUTHORITY)
+    if petition.is_destroyed:
+        yield DESTROYED
+    elif not reads_trail(petition, person) and not any(person.holds(office, unit=petition.record.unit) for office in answering):
+        yield NOT_ANSWERING
+
+
+def obstacles_to_asking_what(person: Person, by: Person, *, on: date) -> Iterator[Obstacle]:
+    """What somebody can see is told to themself, to whoever stands above them, and, in figures, to the security administrator."""
+    if person.pk != by.pk and not by.holds(Office.SECURITY_ADMIN) and not is_below(person, by, on=on):
+        yield NOT_ABOVE

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from petitions.attachments import views as attachments
-from petitions.views import grading, handling, importing, listing, petition, registering, repeating
+from petitions.views import grading, handling, importing, knowing, listing, petition, registering, repeating
 
 app_name = "petitions"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("imports/<uuid:pk>/undoing/", importing.undoing, name="import_undoing"),
     path("imports/<uuid:pk>/repeats/", importing.possible_repeats, name="import_repeats"),
     path("<uuid:pk>/", petition.petition, name="petition"),
+    path("seen-by/<uuid:pk>/", knowing.seen_by, name="seen_by"),
     path("<uuid:pk>/edit/", registering.edit, name="edit"),
     path("<uuid:pk>/handling/", handling.handling, name="handling"),
     path("<uuid:pk>/closing/", handling.closing, name="closing"),
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<uuid:pk>/grading/", grading.grading, name="grading"),
     path("<uuid:pk>/declassification/", grading.declassification, name="declassification"),
     path("<uuid:pk>/declining/", grading.declining, name="declining"),
+    path("<uuid:pk>/knowing/", knowing.knowing, name="knowing"),
     path("<uuid:pk>/repeats/", repeating.repeats, name="repeats"),
     path("<uuid:pk>/repeats/<uuid:other>/", repeating.comparison, name="comparison"),
     path("<uuid:pk>/unlinking/", repeating.unlinking, name="unlinking"),

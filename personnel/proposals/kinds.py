@@ -62,6 +62,11 @@ def about_people() -> list[Kind]:
     return [kind for kind in _kinds.values() if kind.about_people]
 
 
+def about_the_house() -> list[Kind]:
+    """Kinds that are about nobody."""
+    return [kind for kind in _kinds.values() if not kind.about_people]
+
+
 def names() -> dict[str, str]:
     """What the trail calls each kind."""
     return {code: str(kind.label) for code, kind in _kinds.items()}

@@ -14,7 +14,7 @@ from personnel.models import Person
 from personnel.offices import Office
 from personnel.proposals import actions, events, rules
 from personnel.proposals.forms import AnswerForm, ConfirmationForm, StateFilter
-from personnel.proposals.kinds import Kind, kind_named, kind_of
+from personnel.proposals.kinds import Kind, about_the_house, kind_named, kind_of
 from personnel.proposals.listing import row
 from personnel.proposals.models import Proposal
 from personnel.proposals.querysets import visible_proposals
@@ -31,8 +31,8 @@ def proposals(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, SIZE).get_page(request.GET.get("page"))
     rows = [row(proposal) for proposal in page]
     record(events.LISTED, actor=request.user, facts={"count": len(rows)})
-    proposes = request.user.holds(Office.SECURITY_ADMIN)
-    context = {"rows": rows, "page": page, "filter_form": chosen, "proposes": proposes}
+    kinds = about_the_house() if request.user.holds(Office.SECURITY_ADMIN) else []
+    context = {"rows": rows, "page": page, "filter_form": chosen, "kinds": kinds}
     return render(request, "personnel/proposal_list.html", context)
 
 
@@ -109,9 +109,12 @@ def about_person(request: HttpRequest, pk, kind: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def unit(request: HttpRequest) -> HttpResponse:
-    """A further unit."""
-    return _propose(request, kind_named("unit"), None)
+def about_house(request: HttpRequest, kind: str) -> HttpResponse:
+    """A change of the house itself: its units, its rules."""
+    found = kind_named(kind)
+    if found is None or found.about_people:
+        raise Http404
+    return _propose(request, found, None)
 
 
 def _propose(request: HttpRequest, kind: Kind, person: Person | None) -> HttpResponse:

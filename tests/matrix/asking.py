@@ -17,6 +17,7 @@ from tests.matrix.world import OWN, World, grading_values
 # What else stands in an address; None: the object itself once more.
 BESIDES = {
     "personnel:propose": {"kind": "appointment"},
+    "personnel:propose_rule": {"kind": "unit"},
     "petitions:attachment_page": {"number": 1},
     "petitions:comparison": {"other": None},
     "inspection:figure": {"key": "petitions.registered"},
@@ -40,7 +41,7 @@ def _names(patterns, namespace: str) -> Iterator[str]:
 def address(route: str, identifier: UUID | None) -> str:
     """The address of a route for an object."""
     if identifier is None:
-        return reverse(route)
+        return reverse(route, kwargs=BESIDES.get(route))
     if POLICY[route].by_query:
         return f"{reverse(route)}?petition={identifier}"
     beside = {name: value or identifier for name, value in BESIDES.get(route, {}).items()}
@@ -121,11 +122,15 @@ def _new_password(world: World, account: str, name: str) -> dict:
 
 _FORMS = {
     "personnel:propose": _appointment,
-    "personnel:propose_unit": _unit,
+    "personnel:propose_rule": _unit,
     "personnel:account_new": lambda *_: {"username": "matrix", "name": "Matrix"},
     "personnel:account_renewal": _proof,
     "personnel:account_closing": _proof,
     "personnel:account_reopening": _proof,
+    "personnel:my_devices": lambda *_: {"name": "Matrix device"},
+    "personnel:device_enrolment": lambda *_: {"level": "important", "password": PASSWORD},
+    "personnel:device_refusal": _proof,
+    "personnel:device_revocation": _proof,
     "personnel:confirmation": _proof,
     "personnel:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
     "account_change_password": _new_password,

@@ -73,6 +73,8 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "import": dict.fromkeys(("ready", "done"), those("li")) | {"missing": NOBODY},  # registrars of the unit (DESIGN §4)
     "person": dict.fromkeys([*EVERYBODY, "newcomer", "closed"], EVERYBODY) | {"missing": NOBODY},
     # The security administrator proposes; the leader in charge, for leaders the principal leader, confirms (REQUIREMENTS H8, DOMAIN §4.2).
+    # One's own; the security administrator's business; for the only one of these, the principal leader's.
+    "device": {"waiting": those("sun secadmin"), "running": those("chen secadmin"), "keepers": those("secadmin sheng"), "missing": NOBODY},
     "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
     "": {"": EVERYBODY},
 }
@@ -88,6 +90,7 @@ OBJECTS = {
     "person": ("li", "secadmin", "newcomer", "closed", "missing"),
     "proposal": ("plain", "leading", "missing"),
     "notice": ("given", "missing"),
+    "device": ("waiting", "running", "keepers", "missing"),
     "report": ("interim", "draft", "worded", "missing"),
     "made_document": ("rows", "missing"),
     "": ("",),
@@ -105,8 +108,6 @@ FOR_PARTIES = {
     "destruction_slip": ("filed", "granted", "opened", "done", "missing"),
     "carrier": ("core", "missing"),
     "import": ("done", "missing"),
-    "person": ("secadmin", "missing"),
-    "proposal": ("plain", "missing"),
     "notice": ("given", "missing"),
     "report": ("interim", "worded", "missing"),
     "made_document": ("rows", "missing"),
@@ -115,17 +116,18 @@ FOR_PARTIES = {
 FOR_OUTSIDERS = FOR_PARTIES | {
     "borrow_slip": ("filed", "missing"),
     "destruction_slip": ("granted", "missing"),
-    "person": ("li", "secadmin", "newcomer", "closed", "missing"),
-    "proposal": ("plain", "leading", "missing"),
     "report": ("interim", "missing"),
     "made_document": ("rows",),
 }
+# What is done about people, some do; for all others it is one answer.
+KEEPERS = those("sysadmin secadmin sheng liu")
+FOR_OTHERS = {"person": ("li", "missing"), "proposal": ("plain", "missing"), "device": ("waiting", "running", "missing")}
 
 
 def objects_for(account: str) -> dict[str, tuple[str, ...]]:
-    if account in INSIDERS:
-        return OBJECTS
-    return FOR_PARTIES if account in PARTIES else FOR_OUTSIDERS
+    records = OBJECTS if account in INSIDERS else FOR_PARTIES if account in PARTIES else FOR_OUTSIDERS
+    people = OBJECTS if account in KEEPERS else FOR_OTHERS
+    return OBJECTS | records | {family: people[family] for family in FOR_OTHERS}
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,15 @@ _BORROWING = {
     "closed": those("li wang chen he"),
 }
 
+# Who can see a petition is told to those who answer for it (REQUIREMENTS G5, G7).
+_ANSWERING = dict.fromkeys([name for name in CARD if name not in ("destroyed", "missing")], _HOUSE) | {"handed": _HOUSE | those("chen")}
+
+# What somebody can see is told to themself, to those above them, and in figures to the security administrator.
+_ABOVE = {"li": those("li wang liu sheng secadmin"), "secadmin": those("secadmin sheng"), "newcomer": _SECURITY, "closed": _SECURITY}
+
 _PROPOSED = _on(("li", "newcomer"), _SECURITY)  # never for themself, nor for a closed account
+
+_ENROLLING = {"waiting": _SECURITY, "keepers": those("sheng")}
 
 _KEPT = _PROPOSED | {"secadmin": those("sheng")}  # the only security administrator's own: the principal leader
 
@@ -198,7 +208,15 @@ POLICY: dict[str, Rule] = {
     "personnel:propose": Rule(
         "person", sees=_on(("li", "newcomer"), _SECURITY), acts=_on(("li", "newcomer"), _SECURITY)
     ),  # never for themself
-    "personnel:propose_unit": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
+    "personnel:propose_rule": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
+    "personnel:my_devices": Rule(sees=page(), acts=page(EVERYBODY - those("sun secadmin"))),  # theirs wait already
+    "personnel:devices": Rule(sees=page()),
+    "personnel:device": Rule("device", sees=KNOWS["device"]),
+    "personnel:device_enrolment": Rule("device", acts=_ENROLLING),
+    "personnel:device_refusal": Rule("device", acts=_ENROLLING),
+    "personnel:device_revocation": Rule(
+        "device", acts={"waiting": those("sun secadmin"), "running": those("chen secadmin"), "keepers": those("secadmin sheng")}
+    ),
     "personnel:proposals": Rule(sees=page()),
     "personnel:proposal": Rule("proposal", sees=KNOWS["proposal"]),
     "personnel:confirmation": Rule("proposal", acts={"plain": those("liu"), "leading": those("sheng")}),
@@ -258,6 +276,8 @@ POLICY: dict[str, Rule] = {
     "petitions:declining": Rule(
         "petition", sees=_on(("proposed", "regraded"), those("liu")), acts=_on(("proposed", "regraded"), those("liu"))
     ),
+    "petitions:knowing": Rule("petition", sees=_ANSWERING),
+    "petitions:seen_by": Rule("person", sees=_ABOVE),
     "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
     # ---- attachments: content, opened by its readers; attached and taken out by the registrar and the handling officer
     "petitions:attachments": Rule("petition", sees=_ATTACHING, acts=_ATTACHING),

@@ -25,6 +25,7 @@ from destruction.actions import carry_out, file_destruction, open_execution, wit
 from destruction.actions.filing import Wanted
 from destruction.models import DestructionSlip
 from personnel.accounts.actions import add_account, close
+from personnel.devices.actions import enrol, request_device
 from personnel.proposals.actions import propose
 from petitions import actions
 from petitions.attachments import rendering
@@ -101,6 +102,7 @@ def make_world() -> World:
     for account, person in world.house.people.items():
         world.put("person", account, person)
     _accounts(world)
+    _devices(world)
     for family in world.ids.values():
         family["missing"] = uuid7()
     return world
@@ -292,6 +294,14 @@ def _accounts(world: World) -> None:
     for name in ("newcomer", "closed"):
         world.put("person", name, add_account(username=name, name=name, by=world.house.sysadmin))
     close(world.things["person"]["closed"], by=world.house.secadmin, on=world.on)
+
+
+def _devices(world: World) -> None:
+    """One that waits, one that is enrolled, and that of the only security administrator."""
+    for name, account in (("waiting", "sun"), ("running", "chen"), ("keepers", "secadmin")):
+        world.put("device", name, request_device(world.house.people[account], name="Matrix device")[0])
+    running = world.things["device"]["running"]
+    world.put("device", "running", enrol(running, level="important", by=world.house.secadmin, on=world.on))
 
 
 def _given(world: World, content: bytes) -> ImportRun:

@@ -1,0 +1,48 @@
+"""What may be shown where: up to the level of the device, and only from the addresses of a level. Basis: REQUIREMENTS P3, P11."""
+
+from ipaddress import ip_address, ip_network
+
+from classification.models import AddressRange, Scheme, SecrecyLevel
+from personnel.devices.here import Here
+
+
+def levels_shown(here: Here) -> set[str]:
+    """Codes of the levels that may be shown on this device and at this address."""
+    levels = list(SecrecyLevel.objects.all())
+    return {level.code for level in levels} & _on_device(here.level, levels) & _at_address(here.address, levels)
+
+
+def _on_device(code: str, levels: list[SecrecyLevel]) -> set[str]:
+    """At or below the device's level; in other schemes what is handled by the same policies (the mapping of DESIGN §4)."""
+    own = next((level for level in levels if level.code == code), None)
+    if own is None:
+        return {level.code for level in levels}
+    below = [level for level in levels if level.scheme_id == own.scheme_id and level.rank <= own.rank]
+    policies = {level.policy_id for level in below}
+    return {level.code for level in levels if level in below or (level.scheme_id != own.scheme_id and level.policy_id in policies)}
+
+
+def _at_address(address: str, levels: list[SecrecyLevel]) -> set[str]:
+    """A level is shown from its ranges; one without any of its own, from those of the nearest level below that has some."""
+    ranges: dict[str, list[str]] = {}
+    for level, network in AddressRange.objects.filter(ended_on=None).values_list("level_id", "network"):
+        ranges.setdefault(level, []).append(network)
+    return {level.code for level in levels if _reaches(address, _ranges_of(level, levels, ranges))}
+
+
+def _ranges_of(level: SecrecyLevel, levels: list[SecrecyLevel], ranges: dict[str, list[str]]) -> list[str]:
+    below = [other for other in levels if other.scheme_id == level.scheme_id and other.rank <= level.rank and other.code in ranges]
+    return ranges[max(below, key=lambda other: other.rank).code] if below else []
+
+
+def _reaches(address: str, networks: list[str]) -> bool:
+    """No range: from anywhere. An address that is not known lies in none."""
+    if not networks:
+        return True
+    return bool(address) and any(ip_address(address) in ip_network(network) for network in networks)
+
+
+def device_levels() -> list[tuple[str, str]]:
+    """The levels a device may have: those of the petition scheme, the highest first."""
+    levels = SecrecyLevel.objects.filter(scheme__family=Scheme.Family.PETITION).order_by("-rank")
+    return [(level.code, str(level)) for level in levels]

@@ -1,0 +1,1 @@
+"""From which addresses a level is shown, changed by proposal. Basis: REQUIREMENTS P11."""
