@@ -11,6 +11,7 @@ from approvals.chart import chart
 from approvals.models import OPEN, Slip, Status
 from approvals.steps import signers
 from audit.trail.refusals import Obstacle
+from personnel.gate.rules import SUSPENDED
 from personnel.models import Person
 from personnel.rules import is_below
 from personnel.workdays import after_working_days
@@ -69,6 +70,8 @@ def obstacles_to_signing(slip: Slip, person: Person, *, on: date) -> Iterator[Ob
     if slip.status not in OPEN:
         yield NOT_OPEN
         return
+    if person.is_suspended:
+        yield SUSPENDED
     if person.pk == slip.applicant_id:
         yield OWN_SLIP
     elif any(signature.signer_id == person.pk for signature in slip.signatures):

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from approvals.sheets import pages
+from approvals.sheets import pages, pledges
 
 app_name = "documents"
 urlpatterns = [
+    path("pledges/<uuid:pk>/", pledges.pledge, name="pledge"),
     path("<uuid:pk>/", pages.page, name="document"),
     path("<uuid:pk>/progress/", pages.progress, name="progress"),
     path("<uuid:pk>/again/", pages.again, name="again"),

@@ -77,7 +77,7 @@ def _deciding(grading: Grading) -> set[UUID]:
     """The unit's grading authority; the principal leader where the authority's own proposal waits."""
     unit = grading.record.unit
     found = {office_of(unit.pk, Office.GRADING_AUTHORITY)}
-    if grading.proposer.holds(Office.GRADING_AUTHORITY, unit=unit):
+    if grading.proposer.is_appointed(Office.GRADING_AUTHORITY, unit=unit):
         found.add(office_of(root_of(unit).pk, Office.UNIT_HEAD))
     return found
 

@@ -23,12 +23,12 @@ class ClassificationConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from classification.clearing import registration as clearing
-        from classification.particulars import clearances_of  # models are there only once the apps are loaded
+        from classification.particulars import clearance_rows, clearances_of  # models are there only once the apps are loaded
         from classification.places import device_levels
         from classification.ranges import registration as ranges
         from classification.worklist import SOURCES
         from personnel.devices.levels import register_levels
-        from personnel.registry import Particular, register_particular
+        from personnel.registry import FilePart, Particular, name_levels_with, register_file_part, register_particular
         from personnel.worklist import register_source
 
         word_facts_with("level", _level_names)
@@ -40,4 +40,6 @@ class ClassificationConfig(AppConfig):
         clearing.register()
         ranges.register()
         register_levels(device_levels)
+        name_levels_with(clearances_of)
+        register_file_part(FilePart(_("Clearances"), (_("Level"), _("Since"), _("Until")), clearance_rows))
         post_migrate.connect(_ship, sender=self, dispatch_uid="classification.ship")

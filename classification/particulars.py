@@ -17,3 +17,9 @@ def clearances_of(people: Iterable[Person], on: date) -> dict[UUID, str]:
     for clearance in current.select_related("level").order_by("level__scheme__position", "-level__rank"):
         found.setdefault(clearance.person_id, []).append(str(clearance.level))
     return {person: " / ".join(levels) for person, levels in found.items()}
+
+
+def clearance_rows(person: Person, on: date) -> list[tuple]:
+    """Every clearance the person has ever had, for their file."""
+    found = Clearance.objects.filter(person=person).select_related("level").order_by("-since", "level__scheme__position")
+    return [(str(clearance.level), clearance.since, clearance.until) for clearance in found]

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID, uuid5
 
+from personnel.gate.rules import is_suspended
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.querysets import in_force
@@ -16,12 +17,13 @@ def office_of(unit_id: UUID, office: str) -> UUID:
 
 
 def principals_of(person: Person, *, on: date) -> list[UUID]:
-    """Everything an admission may name this person by today; empty without an active appointment and for administrators.
+    """Everything an admission may name this person by today; empty without an active appointment, for administrators, and
+    while something is missing that access demands.
 
-    An administrator whom a scope names, by mistake or by their own doing, still sees no record. Basis: REQUIREMENTS H8.
+    An administrator whom a scope names, by mistake or by their own doing, still sees no record. Basis: REQUIREMENTS H1–H3, H8.
     """
     held = person.appointments_now if person.is_active else []
-    if not held or person.office_codes() & ADMINISTRATORS:
+    if not held or person.office_codes() & ADMINISTRATORS or is_suspended(person, on=on):
         return []
     found = {person.pk} | {appointment.unit_id for appointment in held}
     for appointment in held:
@@ -42,4 +44,5 @@ def _units_without_authority(held: list[Appointment], on: date) -> list[Unit]:
     if not any(a.office == Office.UNIT_HEAD and a.unit.parent_id is None for a in held):
         return []
     filled = in_force(Appointment.objects.filter(office=Office.GRADING_AUTHORITY, person__is_active=True), on=on)
-    return list(Unit.objects.exclude(leaders__in=filled))
+    # Two questions: as one, the database may walk through everybody once for every unit.
+    return list(Unit.objects.exclude(leaders__in=list(filled.values_list("pk", flat=True))))

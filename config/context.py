@@ -46,6 +46,8 @@ class Place(NamedTuple):
 PLACES = (
     Place("", _("Worklist"), "/", "home", frozenset()),
     Place("", _("Waiting for me"), "/approvals/", "writing-sign", RECORDS | {"auditor"}),
+    Place("", _("My duties"), "/personnel/duties/", "checklist", frozenset()),
+    Place("", _("Training"), "/personnel/training/", "list-check", frozenset()),
     Place("", _("Overview"), "/overview/", "layout-dashboard", LEADING),
     Place(_("Petition work"), _("Petitions"), "/petitions/", "mail-opened", RECORDS),
     Place(_("Petition work"), _("Notices"), "/classification/notices/", "flag", RECORDS),
@@ -59,6 +61,7 @@ PLACES = (
     Place(_("Set-up"), _("Devices"), "/personnel/devices/", "key", frozenset({"security_admin"})),
     Place(_("Set-up"), _("Proposals"), "/personnel/proposals/", "user-check", CONFIRMING),
     Place(_("Set-up"), _("Passwords and sign-in"), "/personnel/sign-in/", "key", ADMINISTRATORS),
+    Place(_("Set-up"), _("Conditions of access"), "/personnel/gate/", "user-check", frozenset({"security_admin"})),
     Place(_("Set-up"), _("Schemes"), "/classification/schemes/", "shield-lock", GRADING),
 )
 
@@ -77,6 +80,7 @@ def shell(request):
     return common | {
         "navigation": [_entry(place, request.path, person) for place in PLACES if _useful(place, offices)],
         "person_name": str(person),
+        "access_suspended": person.is_suspended,
         "person_office": _office_line(person),
         "person_url": person.get_absolute_url(),
         "search_url": "/petitions/search/" if offices & RECORDS else "",

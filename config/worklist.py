@@ -14,6 +14,7 @@ from personnel.worklist import WorkItem, waiting_for
 
 OTHER = _("Also waiting")
 TITLES = {
+    "duty": _("My duties"),
     "overdue": _("Overdue"),
     "sign": _("To sign"),
     "confirm": _("To confirm"),
@@ -28,6 +29,7 @@ TITLES = {
     "witness": _("To witness"),
     "word": _("Reports to word and sign"),
     "notice": _("Notices to acknowledge"),
+    "staff": _("Access of my people"),
     "failed": _("Failed tasks"),
 }
 

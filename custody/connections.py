@@ -1,17 +1,23 @@
 """What custody hands upwards and downwards when the program starts."""
 
+from django.utils.translation import gettext_lazy as _
+
 
 def connect() -> None:
     """Called once in `ready()`; the modules below load models, so not before."""
     from approvals.registry import register_slip
     from custody import petition_page, worklist
     from custody.actions import enter_carriers
+    from custody.filed import loan_rows
     from custody.models import BorrowSlip
     from custody.querysets import reads_on_loan
+    from personnel.registry import FilePart, register_file_part
     from personnel.worklist import register_source
     from petitions import registry
 
     register_slip(BorrowSlip)
+    heads = (_("Number"), _("Handed over"), _("Due"), _("Brought back"), _("Overdue"))
+    register_file_part(FilePart(_("Loans"), heads, loan_rows))
     registry.after_registration(enter_carriers)
     registry.register_reader(reads_on_loan)
     registry.register_panel(petition_page.carriers_panel)

@@ -1,12 +1,15 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext
 
 
 def _ship(sender, using="default", **kwargs):
-    from personnel.holidays import load_shipped_years  # the registry must be ready
+    from personnel.gate.shipped import load_shipped_gate  # the registry must be ready
+    from personnel.holidays import load_shipped_years
 
     if using == "default":
         load_shipped_years()
+        load_shipped_gate()
 
 
 def _names_of_people() -> dict[str, str]:
@@ -23,6 +26,9 @@ class PersonnelConfig(AppConfig):
         from audit.trail.wording import word_facts_with
         from personnel.accounts.worklist import to_hand_out
         from personnel.devices.worklist import to_enrol
+        from personnel.file.models import Category
+        from personnel.gate.models import BackgroundCheck, Demand
+        from personnel.gate.worklist import SOURCES
         from personnel.offices import Office
         from personnel.own_pages import OWN_PAGES
         from personnel.proposals import kinds, registration
@@ -45,4 +51,10 @@ class PersonnelConfig(AppConfig):
         word_facts_with("office", lambda: {office.value: str(office.label) for office in Office})
         word_facts_with("signin_figure", lambda: {name: str(figure.label) for name, figure in FIGURES.items()})
         word_facts_with("signin_profile", lambda: {profile.value: str(profile.label) for profile in Profile})
+        word_facts_with("demand", lambda: {demand.value: str(demand.label) for demand in Demand})
+        word_facts_with("demanded", lambda: {"on": gettext("demanded"), "off": gettext("not demanded")})
+        word_facts_with("entry", lambda: {category.value: str(category.label) for category in Category})
+        word_facts_with("found", lambda: {result.value: str(result.label) for result in BackgroundCheck.Result})
+        for source in SOURCES:
+            register_source(source)
         post_migrate.connect(_ship, sender=self, dispatch_uid="personnel.ship")

@@ -13,9 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from personnel.accounts.models import Activation  # noqa: F401 - Django looks for models here
 from personnel.devices.here import Here
 from personnel.devices.models import Device  # noqa: F401 - Django looks for models here
+from personnel.file.models import FileEntry  # noqa: F401 - Django looks for models here
+from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText  # noqa: F401 - Django looks for models here
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.models import Proposal  # noqa: F401 - Django looks for models here
 from personnel.signin.models import SigninPolicy  # noqa: F401 - Django looks for models here
+from personnel.training.models import (  # noqa: F401 - and here
+    Attempt,
+    Attendance,
+    Course,
+    Lesson,
+    Question,
+    TrainingResult,
+)
 from vault.fields import SealedTextField
 from vault.history import ClosedQuerySet, Remembered
 from vault.identity import uuid7
@@ -121,8 +131,19 @@ class Person(AbstractBaseUser, PermissionsMixin, Remembered):
         """The offices held today."""
         return {appointment.office for appointment in self.appointments_now} if self.is_active else set()
 
+    @property
+    def is_suspended(self) -> bool:
+        """Whether something that access demands is missing today. Basis: REQUIREMENTS H1–H3."""
+        from personnel.gate.rules import is_suspended  # stands above the models
+
+        return is_suspended(self, on=timezone.localdate())
+
     def holds(self, office: Office, *, unit: "Unit | None" = None) -> bool:
-        """Whether the person holds this office today, and (if a unit is named) for that unit."""
+        """Whether the person may act in this office today, and (if a unit is named) for that unit: not while access is suspended."""
+        return self.is_appointed(office, unit=unit) and not self.is_suspended
+
+    def is_appointed(self, office: Office, *, unit: "Unit | None" = None) -> bool:
+        """Whether the person has been given this office for today, suspended or not."""
         return self.is_active and any(
             appointment.office == office and (unit is None or appointment.covers(unit)) for appointment in self.appointments_now
         )

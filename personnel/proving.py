@@ -17,8 +17,8 @@ from personnel.actions import WRONG_PASSWORD, prove_identity
 Show = Callable[..., HttpResponse]
 
 
-def take_step(request, thing: Any, show: Show, form: forms.Form, act: Callable[[dict], object], said) -> HttpResponse:
-    """A form in order, identity proved anew, then the act; what is refused changes nothing.
+def take_step(request, thing: Any, show: Show, form: forms.Form, act: Callable[[dict], object], said, leads_to=None) -> HttpResponse:
+    """A form in order, identity proved anew, then the act; what is refused changes nothing. It leads to the thing, or to `leads_to`.
 
     A wrong password shows the page again; every other refusal is answered by the trail's middleware.
     """
@@ -33,7 +33,7 @@ def take_step(request, thing: Any, show: Show, form: forms.Form, act: Callable[[
         return show(request, thing, form=form, status=409)
     act(form.cleaned_data)
     messages.success(request, said)
-    return redirect(thing)
+    return redirect(leads_to or thing)
 
 
 def remember_refusal(request: HttpRequest, refused: Refused) -> None:

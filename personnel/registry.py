@@ -56,3 +56,43 @@ def register_page(page: PersonPage) -> None:
 def pages_about(person: Person, *, reader: Person, on: date) -> list[tuple[object, str]]:
     """Label and address of every page about this person that is open to the reader."""
     return [(page.label, page.url(person)) for page in _pages if page.open_to(person, reader, on)]
+
+
+_levels: list[Words] = []
+
+
+def name_levels_with(words: Words) -> None:
+    """Called in `ready()` of the app that knows up to which levels people are cleared."""
+    if words not in _levels:
+        _levels.append(words)
+
+
+def levels_of(person: Person, *, on: date) -> str:
+    """Up to which levels the person is cleared, in words; nothing where nobody knows of any."""
+    return " / ".join(filter(None, (words([person], on).get(person.pk, "") for words in _levels)))
+
+
+@dataclass(frozen=True)
+class FilePart:
+    """One table of a person's file. `rows` answers cells (words or days) under these heads, newest first."""
+
+    title: object
+    heads: tuple[object, ...]
+    rows: Callable[[Person, date], list[tuple]]
+
+
+_file_parts: list[FilePart] = []
+
+
+def register_file_part(part: FilePart) -> None:
+    """Called in `ready()` of the app that knows something for people's files; numbers and days, never what a record says."""
+    if part not in _file_parts:
+        _file_parts.append(part)
+
+
+def file_parts_of(person: Person, *, on: date) -> list[dict]:
+    """Every part with its rows, each cell with its head."""
+    return [
+        {"title": part.title, "heads": part.heads, "rows": [list(zip(part.heads, row, strict=True)) for row in part.rows(person, on)]}
+        for part in _file_parts
+    ]

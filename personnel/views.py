@@ -10,6 +10,7 @@ from audit.trail.actions import record
 from personnel import events, registry
 from personnel.accounts.panel import account_panel
 from personnel.forms import DirectoryFilter
+from personnel.gate.querysets import people_open_to
 from personnel.models import Person
 from personnel.offices import Office
 from personnel.proposals.kinds import Kind, about_people
@@ -53,6 +54,8 @@ def show_person(request: HttpRequest, person: Person, form=None, status: int = 2
         "kinds": _may_be_proposed(person, request.user),
         "proposals": [row(proposal) for proposal in visible_proposals(request.user, on=today).filter(person=person)],
     }
+    context["may_check"] = request.user.holds(Office.SECURITY_ADMIN)
+    context["has_file"] = people_open_to(request.user, on=today).filter(pk=person.pk).exists()
     return render(request, "personnel/person.html", context, status=status)
 
 

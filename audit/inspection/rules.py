@@ -10,6 +10,7 @@ from audit.inspection.quarters import Quarter
 from audit.inspection.querysets import is_of_petition_office, latest_of_quarters, signing_leaders
 from audit.inspection.snapshots import fits
 from audit.trail.refusals import Obstacle
+from personnel.gate.rules import SUSPENDED
 from personnel.models import Person
 from personnel.offices import Office
 
@@ -51,6 +52,8 @@ def obstacles_to_signing(report: Report, person: Person, *, on: date, seen: str 
         yield NOT_LEADER
     elif person.pk == report.worded_by_id:
         yield OWN_WORDING
+    if person.is_suspended:
+        yield SUSPENDED
     yield from _obstacles_to_any_step(report)
     if report.status == Status.DRAFT and not report.interim:
         yield NOT_WORDED

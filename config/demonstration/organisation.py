@@ -55,6 +55,8 @@ MEMBERS = (
     Member("wu", "吴监销", "general_office", (Seat("destruction_witness"),), _LOW, "监销人"),
     Member("zheng", "郑监销", "general_office", (Seat("destruction_witness"),), _LOW, "监销人"),
     Member("qian", "钱干事", "legal", (Seat("staff"),), _TOP, "有涉密等级，不在知悉范围"),
+    Member("xin", "新员工", "business_one", (Seat("staff"),), (), "新员工：责任书未签，访问暂停"),
+    Member("guo", "郭干事", "business_one", (Seat("staff"),), (), "保密培训已过期，访问暂停"),
     Member("sun", "孙干事", "business_one", (Seat("staff"),), (), "在知悉范围，无涉密等级"),
     Member("dang", "党档案", "archive", (Seat("archivist"),), _MIDDLE, "档案员"),
     Member("zhou", "周审计", "audit", (Seat("auditor"),), (), "审计员"),

@@ -9,6 +9,7 @@ from django.db import transaction
 from audit.trail.refusals import Refused
 from classification.actions import clear
 from classification.models import SecrecyLevel
+from config.demonstration.duties import let_in
 from config.demonstration.founding import SINCE
 from personnel.actions import add_person, appoint
 from personnel.offices import Office
@@ -36,11 +37,12 @@ def does(world) -> Iterator[Callable[..., set[str]]]:
     """Names of the acts somebody carries out who holds just this office, cleared for everything."""
 
     def answer(office: Office, unit: str, *, leads: tuple[str, ...] = (), cleared: bool = True, handles: bool = False) -> set[str]:
-        person = add_person(username="newcomer", name="新人", by=None)
+        person = add_person(username="somebody", name="新人", by=None)
         if cleared:  # before the office: an administrator is cleared for nothing, but may have been
             for code in ("core", "top_secret"):
                 clear(person, level=SecrecyLevel.objects.get(pk=code), since=SINCE, by=None)
         appoint(person, unit=world.house.units[unit], office=office, since=SINCE, leads=tuple(world.house.units[u] for u in leads), by=None)
+        let_in(person, on=world.on)
         stage = Stage(world, person)
         stage = with_cases_in_hand(stage) if handles else stage
         return {name for name, act in ACTS.items() if _is_done(act, stage)}

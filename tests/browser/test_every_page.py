@@ -30,7 +30,7 @@ ELEMENT = re.compile(r"<((?!svg|path|circle|line|rect|polyline)[a-z0-9]+)\b([^>]
 LOOKS_LIKE = re.compile(r'\b(?:class|type|role)="[^"]*"')
 # What answers by GET without being a page: files, pictures, a part of a page, a word for machines.
 NO_PAGE = {"healthz", "petitions:attachment_page", "petitions:attachment_file", "petitions:import_errors", "petitions:import_progress"} | {
-    *("custody:borrow_pdf", "destruction:pdf", "destruction:certificate_pdf", "documents:file", "documents:progress"),
+    *("custody:borrow_pdf", "destruction:pdf", "destruction:certificate_pdf", "documents:file", "documents:pledge", "documents:progress"),
     *("inspection:pdf", "inspection:docx", "inspection:xlsx", "inspection:csv"),
 }
 

@@ -1,6 +1,7 @@
 """Addresses of the matrix and what is filled in: always a form in order, so that only authority can stand in the way."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,8 @@ from django.utils import timezone
 from audit.inspection.forms import CHAPTERS
 from config.demonstration.organisation import PASSWORD
 from custody.models import Carrier
+from personnel.gate.pledging import hash_of, payload_of
+from personnel.gate.querysets import text_in_force
 from personnel.signin.profiles import FLOORS, Profile
 from tests.matrix.policy import POLICY
 from tests.matrix.world import OWN, World, grading_values
@@ -120,6 +123,23 @@ def _new_password(world: World, account: str, name: str) -> dict:
     return {"oldpassword": PASSWORD, "password1": "Quite-other-word-71", "password2": "Quite-other-word-71"}
 
 
+def _pledge(world: World, account: str, name: str) -> dict:
+    signer = world.house.people.get(account, world.house.xin)
+    payload = payload_of(signer, text_in_force(), on=world.on)
+    return {"seen": hash_of(payload), "password": PASSWORD}
+
+
+def _check(world: World, account: str, name: str) -> dict:
+    until = (world.on + timedelta(days=365)).isoformat()
+    made = {"kind": "again", "result": "passed", "checked_on": world.on.isoformat(), "valid_until": until}
+    return made | {"reasons": "Matrix reasons"}
+
+
+def _course(world: World, account: str, name: str) -> dict:
+    figures = {"hours": "2", "valid_months": "12", "asked": "0", "pass_mark": "60", "tries": "3"}
+    return figures | {"title": "Matrix course", "topic": "law", "open": "on"}
+
+
 _FORMS = {
     "personnel:propose": _appointment,
     "personnel:propose_rule": _unit,
@@ -135,6 +155,18 @@ _FORMS = {
     "personnel:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
     "account_change_password": _new_password,
     "personnel:signin_policy": _figures,
+    "gate:pledge": _pledge,
+    "gate:check": _check,
+    "gate:text_new": lambda *_: {"title": "Matrix title", "body": "Matrix body"},
+    "gate:conditions": _proof,
+    "file:entry_new": lambda world, *_: {"category": "certified", "happened_on": world.on.isoformat(), "evidence": "Matrix evidence"},
+    "file:appeal": lambda *_: {"text": "Matrix appeal"},
+    "file:answer": lambda *_: {"text": "Matrix answer"},
+    "training:new": _course,
+    "training:edit": _course,
+    "training:questions": lambda *_: {"text": "Matrix question", "answers": "*Matrix yes\nMatrix no"},
+    "training:attendance": lambda world, *_: {"held_on": world.on.isoformat(), "people": [str(world.house.li.pk)]},
+    "training:attempt": lambda *_: {"answer1": "0", "answer2": "0", "answer3": "0"},
     "petitions:import_new": _table,
     "petitions:import_mapping": lambda *_: {"subject": "subject", "body": "body"},
     "petitions:import_undoing": lambda *_: {"reason": "Matrix reason"},

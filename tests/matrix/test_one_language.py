@@ -10,6 +10,7 @@ from django.conf import settings as configured
 from django.utils.translation import to_locale
 
 from classification.models import Grading
+from config.demonstration.duties import MATERIAL, QUESTIONS, REASONS, TITLE
 from personnel.models import Person, Unit
 from tests import catalogue
 from tests.matrix.test_matrix import cells, listed
@@ -79,7 +80,8 @@ def data(world) -> set[str]:
     marks = {slip.mark_text for family in ("borrow_slip", "destruction_slip") for slip in world.things[family].values()}
     marks |= {grading.mark_text for grading in Grading.objects.select_related("level__scheme")}
     columns = {"subject", "body"}  # of the imported table
-    return names | marks | columns | {configured.ORGANISATION_NAME, "中文"}
+    learned = {TITLE, REASONS, *MATERIAL.splitlines()} | {words for text, options, _right in QUESTIONS for words in (text, *options)}
+    return names | marks | columns | learned | {configured.ORGANISATION_NAME, "中文"}
 
 
 @pytest.mark.parametrize("account", READERS)

@@ -6,6 +6,7 @@ in each state reached they look for planted words, and try to come in as the peo
 
 import re
 from collections.abc import Iterator
+from http.cookies import SimpleCookie
 from uuid import UUID
 
 import pytest
@@ -39,6 +40,7 @@ class Search:
 
     def go(self, depth: int, known: Known = (), path: tuple[str, ...] = ()) -> None:
         for route, identifier in self._steps():
+            kept = SimpleCookie(self.browser.cookies)
             with undone():
                 changed, halves = self._take(route, identifier)
                 if changed:
@@ -47,6 +49,7 @@ class Search:
                     self.faults += [f"{' > '.join(here)}: {fault}" for fault in self._look(known + halves)]
                     if depth > 1:
                         self.go(depth - 1, known + halves, here)
+            self.browser.cookies = kept  # a new password began a new session, which is undone as well
 
     def _steps(self) -> Iterator[Step]:
         """Every form of the product, of everything there is by now; of petitions and slips those of the world."""

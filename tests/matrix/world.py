@@ -17,6 +17,7 @@ from audit.inspection.forms import CHAPTERS
 from audit.inspection.quarters import Quarter
 from classification.models import SecrecyLevel
 from classification.periods import parse_period
+from config.demonstration.duties import oblige
 from config.demonstration.founding import House, found
 from config.demonstration.organisation import PASSWORD
 from custody.actions import apply_to_borrow, describe_carrier, hand_over
@@ -26,7 +27,10 @@ from destruction.actions.filing import Wanted
 from destruction.models import DestructionSlip
 from personnel.accounts.actions import add_account, close
 from personnel.devices.actions import enrol, request_device
+from personnel.file.actions import appeal, enter
 from personnel.proposals.actions import propose
+from personnel.training.actions import begin_test
+from personnel.training.models import Course
 from petitions import actions
 from petitions.attachments import rendering
 from petitions.attachments.actions import attach, remove
@@ -88,6 +92,7 @@ def phone_of(name: str) -> str:
 def make_world() -> World:
     """All of it by the real actions. Passwords are hashed cheaply here: the matrix proves them hundreds of times."""
     world = World(_house(), timezone.localdate())
+    oblige(world.house, on=world.on)
     for name in PETITIONS:
         world.put("petition", name, _petition(world, name))
     _finish(world)
@@ -103,6 +108,16 @@ def make_world() -> World:
         world.put("person", account, person)
     _accounts(world)
     _devices(world)
+    values = {"kind": "violation", "category": "passed_on", "happened_on": world.on, "evidence": "Matrix evidence"}
+    for name in ("fresh", "appealed"):
+        world.put("file_entry", name, enter(world.house.li, values, by=world.house.secadmin, on=world.on))
+    appeal(world.things["file_entry"]["appealed"], text="Matrix appeal", by=world.house.li)
+    course = Course.objects.get()
+    world.put("course", "basics", course)
+    world.put("question", "first", course.questions.all()[0])
+    world.put("attempt", "open", begin_test(course, world.house.guo, on=world.on))
+    for account in ("li", "wang"):
+        world.put("pledge", account, world.house.people[account].pledges.get())
     for family in world.ids.values():
         family["missing"] = uuid7()
     return world

@@ -198,7 +198,7 @@ def test_t58_index_rows_hold_digests_only(house):
     places = set(BigramEntry.objects.filter(dossier_id=petition.pk).values_list("place", flat=True))
     assert places == {"petitions_petitioner.name.bigrams", "petitions_petition.subject.bigrams"}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%historical%entry%'")
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_name LIKE 'vault_historical%'")
         assert cursor.fetchall() == []
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from config.demonstration.duties import oblige
 from config.demonstration.founding import found
 from config.demonstration.organisation import PASSWORD
 from config.demonstration.records import fill
@@ -25,5 +26,6 @@ class Command(BaseCommand):
         house = found()
         for person in house.people.values():
             set_password(person, PASSWORD, by=None)
+        oblige(house, on=timezone.localdate())
         petitions = fill(house, on=timezone.localdate())
         self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from config.demonstration.organisation import MEMBERS
 from config.supervisor.children import wait_until
 from tests.browser.conftest import PROJECT, bare_environment, free_port, serve
 from tests.config.starting import processes
@@ -56,7 +57,7 @@ def test_a_demonstration_cut_short_is_made_anew_and_one_that_stands_is_kept(room
     generator = serve(var)
     next(generator)
     assert "it is made anew." in (room / "supervisor.log").read_text()
-    assert count_people(var) == "16"
+    assert count_people(var) == str(len(MEMBERS))
     assert not (var / "demonstration-is-being-made").exists()
     next(generator, None)
 

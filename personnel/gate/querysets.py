@@ -1,0 +1,67 @@
+"""Whose duties a person may read, and what is the newest of each."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText
+from personnel.models import Appointment, Person, Unit
+from personnel.offices import Office
+from personnel.querysets import in_force
+
+
+def demanded() -> list[str]:
+    """What this house demands today."""
+    return list(GateCondition.objects.filter(on=True).values_list("demand", flat=True))
+
+
+def newest_checks(people: Iterable[UUID], *, on: date) -> dict[UUID, BackgroundCheck]:
+    """The check that counts for each: the last one made, whatever it found."""
+    made = BackgroundCheck.objects.filter(person__in=people, checked_on__lte=on)
+    newest = made.order_by("person_id", "-checked_on", "-recorded_at").distinct("person_id")
+    return {check.person_id: check for check in newest}
+
+
+def newest_pledges(people: Iterable[UUID], *, on: date) -> dict[UUID, Pledge]:
+    signed = Pledge.objects.filter(person__in=people, signed_on__lte=on)
+    return {pledge.person_id: pledge for pledge in signed.order_by("person_id", "-signed_at").distinct("person_id")}
+
+
+def offices_of(people: Iterable[UUID], *, on: date) -> dict[UUID, set[str]]:
+    found: dict[UUID, set[str]] = {}
+    for person_id, office in in_force(Appointment.objects.filter(person__in=people), on=on).values_list("person_id", "office"):
+        found.setdefault(person_id, set()).add(office)
+    return found
+
+
+def text_in_force() -> PledgeText | None:
+    """The newest version; none in a house whose database was never filled."""
+    return PledgeText.objects.first()
+
+
+def led_people(person: Person, *, on: date) -> QuerySet[Person]:
+    """Whose head this person is: members of the units they head, and the heads of the units right below."""
+    headed = Unit.objects.filter(appointments__in=_heads(person, on))
+    below = in_force(Appointment.objects.filter(office=Office.UNIT_HEAD, unit__parent__in=headed), on=on)
+    within = in_force(Appointment.objects.filter(unit__in=headed), on=on)
+    found = Person.objects.filter(Q(appointments__in=within) | Q(appointments__in=below), is_active=True)
+    return found.exclude(pk=person.pk).distinct()
+
+
+def _heads(person: Person, on: date) -> QuerySet[Appointment]:
+    return in_force(Appointment.objects.filter(person=person, office=Office.UNIT_HEAD), on=on)
+
+
+def people_open_to(reader: Person, *, on: date) -> QuerySet[Person]:
+    """Whose checks, pledges, training and conduct the reader may read: their own, their people's; the security administrator all."""
+    if not reader.is_active:
+        return Person.objects.none()
+    if reader.holds(Office.SECURITY_ADMIN):
+        return Person.objects.all()
+    return Person.objects.filter(Q(pk=reader.pk) | Q(pk__in=led_people(reader, on=on).values("pk")))
+
+
+def visible_pledges(reader: Person, *, on: date) -> QuerySet[Pledge]:
+    return Pledge.objects.filter(person__in=people_open_to(reader, on=on).values("pk")).select_related("person", "text")
