@@ -176,7 +176,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACTIVATION_HOURS = 72  # how long the two halves of an account's code are good for
-ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip,5/15m/key", "change_password": "30/m/user"}
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip", "change_password": "30/m/user"}
 ACCOUNT_FORMS = {"change_password": "personnel.signin.forms.ChangePasswordForm"}
 
 # ------------------------------------------------------------------ sessions, cookies, headers

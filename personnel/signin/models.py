@@ -50,3 +50,10 @@ class SigninPolicy(Remembered):
     def floor(self) -> dict[str, int]:
         """The figures of the profile."""
         return FLOORS[Profile(self.profile)]
+
+
+class KnownPlace(models.Model):
+    """Where an account has signed in from, as a digest: there its own password gets in whoever guesses elsewhere."""
+
+    digest = models.CharField(primary_key=True, max_length=64, editable=False)
+    at = models.DateTimeField(db_index=True)
