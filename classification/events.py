@@ -21,3 +21,5 @@ CLEARED = Event("person.cleared", Kind.CHANGE, _("Cleared %(account)s up to %(le
 CLEARANCE_ENDED = Event("person.clearance_ended", Kind.CHANGE, _("Ended the clearance of %(account)s for %(level)s."), ("account", "level"))
 RANGE_ADDED = Event("range.added", Kind.CHANGE, _("Showed %(level)s from %(network)s."), ("level", "network"))
 RANGE_REMOVED = Event("range.removed", Kind.CHANGE, _("No longer showed %(level)s from %(network)s."), ("level", "network"))
+WALL_RAISED = Event("wall.raised", Kind.CHANGE, _("Kept %(account)s out of the record."), ("account", "ground"))
+WALL_LIFTED = Event("wall.lifted", Kind.CHANGE, _("No longer kept %(account)s out of the record."), ("account",))

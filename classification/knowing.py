@@ -12,6 +12,7 @@ from classification.admissions import HANDLE, duties
 from classification.models import Admission, GradedRecord, RecordGroupGrant, RecordUserGrant, SecrecyLevel
 from classification.principals import DUTY_OFFICES, office_of, principals_of
 from classification.querysets import is_cleared_for, visible_records
+from classification.walls.querysets import walls_against
 from personnel.models import Person, Unit
 from personnel.offices import ADMINISTRATORS, Office
 from personnel.querysets import heads_of_the_house, holders, members
@@ -44,6 +45,8 @@ def _missing(person: Person, record: GradedRecord, on: date) -> str:
         return _("The account is closed.")
     if person.office_codes() & ADMINISTRATORS:
         return _("An administrator sees no record.")
+    if walls_against(person, on=on).filter(record=record).exists():
+        return _("Kept out of it.")
     if not is_cleared_for(person, record.level, on=on):
         return _("Not cleared for this level.")
     return _("Access is suspended.") if person.appointments_now else _("No appointment in force.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from classification.gradings.models import GradingNotice  # noqa: F401 - Django looks for models here
+from classification.walls.models import Wall  # noqa: F401 - and here
 from personnel.models import Unit
 from vault.fields import SealedTextField
 from vault.history import Remembered

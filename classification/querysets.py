@@ -11,6 +11,7 @@ from django.utils import timezone
 from classification.models import Admission, Clearance, GradedRecord, Scheme, SecrecyLevel
 from classification.places import levels_shown
 from classification.principals import principals_of
+from classification.walls.querysets import kept_out_of
 from personnel.models import Person
 
 
@@ -37,11 +38,12 @@ def highest_petition_level() -> SecrecyLevel:
 
 @dataclass(frozen=True)
 class _Sight:
-    """What decides over every record alike: whom admissions may name the person by, which levels they are cleared for."""
+    """Whom admissions may name the person by, which levels they are cleared for, which records a wall keeps them out of."""
 
     principals: list[UUID]
     levels: list[str]
     ungraded: bool
+    kept_out: list[UUID]
 
 
 def _sight(person: Person, on: date) -> _Sight:
@@ -55,11 +57,12 @@ def _sight(person: Person, on: date) -> _Sight:
 def _look(person: Person, on: date) -> _Sight:
     principals = principals_of(person, on=on) if person.is_authenticated else []
     levels = cleared_levels(person, on=on) if principals else []
-    return _Sight(principals, levels, bool(levels) and highest_petition_level().code in levels)
+    kept_out = kept_out_of(person, on=on) if levels else []
+    return _Sight(principals, levels, bool(levels) and highest_petition_level().code in levels, kept_out)
 
 
 def visible_records(person: Person, *, on: date | None = None) -> QuerySet[GradedRecord]:
-    """Records whose card this person may see: active appointment, clearance, need-to-know. Basis: DESIGN §3."""
+    """Records whose card this person may see: active appointment, clearance, need-to-know, no wall. Basis: DESIGN §3."""
     return GradedRecord.objects.filter(visibility(person, on=on))
 
 
@@ -74,7 +77,7 @@ def visibility(person: Person, *, on: date | None = None, prefix: str = "") -> Q
         cleared |= Q(**{f"{prefix}level__isnull": True})
     cleared &= Q(**{f"{prefix}claims__contained_by": sight.levels})
     key = f"{prefix}id__in" if not prefix else f"{prefix.removesuffix('__')}_id__in"
-    return Q(**{key: admitted}) & cleared
+    return Q(**{key: admitted}) & cleared & ~Q(**{key: sight.kept_out})
 
 
 # One short walk along the projection's index for each principal; whoever shares the last one's moment comes along.
@@ -85,7 +88,7 @@ _NEWEST = """
         CROSS JOIN LATERAL (
             SELECT a.record_id, a.registered_at
             FROM classification_admission a JOIN classification_gradedrecord r ON r.id = a.record_id
-            WHERE a.principal = who.principal AND r.claims <@ %(levels)s::varchar[]
+            WHERE a.principal = who.principal AND a.record_id <> ALL(%(kept_out)s::uuid[]) AND r.claims <@ %(levels)s::varchar[]
                 AND (r.level_id = ANY(%(levels)s) OR r.declassified_on IS NOT NULL OR (%(ungraded)s AND r.level_id IS NULL))
             ORDER BY a.registered_at DESC FETCH FIRST %(count)s ROWS WITH TIES
         ) AS walk GROUP BY walk.record_id

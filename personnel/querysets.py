@@ -34,6 +34,14 @@ def members(unit: Unit, *, on: date) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, appointments__in=held).distinct()
 
 
+def commanders(person: Person, *, on: date) -> QuerySet[Person]:
+    """Who heads a unit in which the person sits, or leads it; not the person themself."""
+    units = in_force(Appointment.objects.filter(person=person), on=on).values("unit")
+    heads = in_force(Appointment.objects.filter(office=Office.UNIT_HEAD, unit__in=units), on=on)
+    leaders = in_force(Appointment.objects.filter(office=Office.LEADER_IN_CHARGE, led_units__in=units), on=on)
+    return Person.objects.filter(Q(appointments__in=heads) | Q(appointments__in=leaders)).exclude(pk=person.pk).distinct()
+
+
 def directory(*, on: date, unit: Unit | None = None, office: str = "") -> QuerySet[Person]:
     """Everybody with what they hold on this day (as `held`), by account; the house knows its own people."""
     held = in_force(Appointment.objects.all(), on=on)

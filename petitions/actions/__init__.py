@@ -9,6 +9,7 @@ from petitions.actions.once import once, token_of
 from petitions.actions.registration import Registration, register, register_many
 from petitions.actions.revealing import remember_reveal
 from petitions.actions.searching import open_ticket, terms_of
+from petitions.actions.walls import lift_wall, raise_wall
 from petitions.actions.withdrawing import withdraw
 
 __all__ = [
@@ -21,12 +22,14 @@ __all__ = [
     "declassify",
     "decline_grading",
     "edit",
+    "lift_wall",
     "link_repeat",
     "mark_destroyed",
     "once",
     "open_ticket",
     "propose_declassification",
     "propose_grading",
+    "raise_wall",
     "register",
     "register_many",
     "remember_reveal",

@@ -2,7 +2,7 @@
 
 from petitions.forms.finding import LONGEST_SEARCH, PetitionFilter, SearchForm
 from petitions.forms.grading import DeclassificationForm, DecliningForm, GradingForm
-from petitions.forms.handling import ClosingForm, HandlingForm, NoteForm, ReopeningForm, RevealForm
+from petitions.forms.handling import ClosingForm, HandlingForm, NoteForm, RecusalForm, ReopeningForm, RevealForm, WallForm
 from petitions.forms.registering import CorrectionForm, RegistrationForm
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "HandlingForm",
     "NoteForm",
     "PetitionFilter",
+    "RecusalForm",
     "RegistrationForm",
     "ReopeningForm",
     "RevealForm",
     "SearchForm",
+    "WallForm",
 ]

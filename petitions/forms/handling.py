@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from classification.walls.models import Ground
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from personnel.querysets import holders
@@ -51,6 +52,25 @@ def _with_units(person: Person) -> str:
 class NoteForm(forms.Form):
     text = TextField(label=_("Note"), limit=20_000, widget=forms.Textarea(attrs={"rows": 4}))
     once = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+
+
+class RecusalForm(forms.Form):
+    """Why somebody keeps out themself (回避)."""
+
+    reason = TextField(label=_("Reason"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class WallForm(RecusalForm):
+    """Who is kept out of a petition, on what ground."""
+
+    person = RowField(label=_("Person"), queryset=Person.objects.none())
+    ground = choice(_("On what ground"), Ground.choices)
+    field_order = ["person", "ground", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = Person.objects.filter(is_active=True).order_by("name")
+        self.fields["person"].label_from_instance = lambda person: f"{person} · {person.username}"
 
 
 class ClosingForm(forms.Form):

@@ -23,6 +23,7 @@ BESIDES = {
     "personnel:propose_rule": {"kind": "unit"},
     "petitions:attachment_page": {"number": 1},
     "petitions:comparison": {"other": None},
+    "petitions:wall_lifting": {"wall": None},
     "inspection:figure": {"key": "petitions.registered"},
 }
 
@@ -140,7 +141,13 @@ def _course(world: World, account: str, name: str) -> dict:
     return figures | {"title": "Matrix course", "topic": "law", "open": "on"}
 
 
+def _wall(world: World, account: str, name: str) -> dict:
+    return {"person": str(world.house.zheng.pk), "ground": "recused", "reason": "Matrix reason"}
+
+
 _FORMS = {
+    "petitions:walls": _wall,
+    "petitions:recusal": lambda *_: {"reason": "Matrix reason"},
     "personnel:propose": _appointment,
     "personnel:propose_rule": _unit,
     "personnel:account_new": lambda *_: {"username": "matrix", "name": "Matrix"},

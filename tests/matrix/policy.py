@@ -194,6 +194,7 @@ _BORROWING = {
 # Who can see a petition is told to those who answer for it (REQUIREMENTS G5, G7).
 _ANSWERING = dict.fromkeys([name for name in CARD if name not in ("destroyed", "missing")], _HOUSE) | {"handed": _HOUSE | those("chen")}
 
+_SEEN = {name: seers for name, seers in CARD.items() if name not in ("destroyed", "missing")}
 # What somebody can see is told to themself, to those above them, and in figures to the security administrator.
 _ABOVE = {"li": those("li wang liu sheng secadmin"), "secadmin": those("secadmin sheng"), "newcomer": _SECURITY, "closed": _SECURITY}
 
@@ -321,6 +322,9 @@ POLICY: dict[str, Rule] = {
         "petition", sees=_on(("proposed", "regraded"), those("liu")), acts=_on(("proposed", "regraded"), those("liu"))
     ),
     "petitions:knowing": Rule("petition", sees=_ANSWERING),
+    "petitions:walls": Rule("petition", acts=_ANSWERING),
+    "petitions:wall_lifting": Rule("petition", acts={}),  # nobody is kept out in this world: tests of their own
+    "petitions:recusal": Rule("petition", sees=_SEEN, acts=_SEEN),  # everybody keeps out themself (DOMAIN §2.1)
     "petitions:seen_by": Rule("person", sees=_ABOVE),
     "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
     # ---- attachments: content, opened by its readers; attached and taken out by the registrar and the handling officer

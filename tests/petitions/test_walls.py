@@ -1,0 +1,115 @@
+"""Whoever is accused or has an interest of their own is kept out, and so are an accused's people. Basis: DOMAIN §2.1, §3.4; THREATS T72."""
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from audit.trail.models import Entry
+from audit.trail.refusals import Refused
+from classification.querysets import newest_visible
+from classification.walls.models import Wall
+from petitions import actions
+from petitions.querysets import visible_petitions
+from tests import cast
+from tests.petitions.cases import again, graded, register, today
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def petition(house):
+    """Open to the petition office and to business_one: li, wang, liu; he and chen, who are cleared."""
+    return graded(house, level="important", units=("petition_office", "business_one"))
+
+
+def seers(house, petition) -> set[str]:
+    """Who sees it, by the list, by the newest of the list, and by its address: each the same."""
+    found = set()
+    for account in cast.ACCOUNTS:
+        person = cast.fresh(house.people[account])
+        listed = visible_petitions(person).filter(pk=petition.pk).exists()
+        newest = bool(person.appointments_now) and petition.pk in newest_visible(person, 50, on=today())
+        opened = cast.signed_in(person).get(f"/petitions/{petition.pk}/").status_code == 200
+        assert listed == newest == opened, account
+        found |= {account} if listed else set()
+    return found
+
+
+def keep_out(house, petition, account, ground="accused", by="li"):
+    return actions.raise_wall(
+        again(petition), person=house.people[account], ground=ground, reason="与被反映人系亲属", by=house.people[by], on=today()
+    )
+
+
+def test_t72_an_accused_head_sees_nothing_of_it_nor_do_the_people_of_the_unit(house, petition):
+    assert seers(house, petition) == {"li", "wang", "liu", "he", "chen"}
+    keep_out(house, petition, "he")
+    assert seers(house, petition) == {"li", "wang", "liu"}
+
+
+def test_who_has_an_interest_is_kept_out_alone(house, petition):
+    keep_out(house, petition, "he", "recused")
+    assert seers(house, petition) == {"li", "wang", "liu", "chen"}
+
+
+def test_everybody_keeps_out_themself_and_only_those_who_answer_for_it_others(house, petition):
+    keep_out(house, petition, "chen", "recused", by="chen")
+    with pytest.raises(Refused, match="NOT_ANSWERING"):
+        keep_out(house, petition, "li", by="he")
+    with pytest.raises(Refused, match="OUT_OF_SIGHT"):
+        keep_out(house, petition, "qian", by="qian")
+    assert seers(house, petition) == {"li", "wang", "liu", "he"}
+
+
+def test_somebody_who_reads_it_must_be_left(house, petition):
+    keep_out(house, petition, "li", "recused", by="li")
+    with pytest.raises(Refused, match="NOBODY_LEFT"):
+        keep_out(house, petition, "wang", "recused", by="wang")
+    with pytest.raises(Refused, match="NOBODY_LEFT"):
+        keep_out(house, register(house), "liu", by="li")  # li and wang sit in a unit that liu leads
+    assert "wang" in seers(house, petition)
+    assert Wall.objects.count() == 1
+
+
+def test_letting_in_again_needs_somebody_else_and_gives_back_no_more_than_before(house, petition):
+    wall = keep_out(house, petition, "he", by="liu")
+    for account, refused in (("li", "NOT_LIFTER"), ("liu", "OWN_WALL"), ("he", "OUT_OF_SIGHT")):
+        with pytest.raises(Refused, match=refused):
+            actions.lift_wall(wall, again(petition), by=house.people[account], on=today())
+    with pytest.raises(IntegrityError, match="a_wall_is_taken_down_by_someone_else"), transaction.atomic():
+        QuerySet(Wall).filter(pk=wall.pk).update(lifted_by=house.liu)
+    QuerySet(Wall).filter(pk=wall.pk).update(raised_by=house.wang)
+    actions.lift_wall(wall, again(petition), by=house.liu, on=today())
+    assert seers(house, petition) == {"li", "wang", "liu", "he", "chen"}
+    with pytest.raises(Refused, match="LIFTED_ALREADY"):
+        actions.lift_wall(wall, again(petition), by=house.liu, on=today())
+
+
+def test_t72_the_case_is_not_given_to_somebody_who_is_kept_out(house, petition):
+    keep_out(house, petition, "he")
+    with pytest.raises(Refused, match="OFFICER_KEPT_OUT"):
+        actions.assign(again(petition), officer=house.chen, unit=house.units["business_one"], by=house.wang, on=today())
+
+
+def test_the_pages_say_who_is_kept_out_and_why_to_those_who_answer_for_it(house, petition):
+    place = f"/petitions/{petition.pk}/"
+    li, chen, liu = (cast.signed_in(house.people[account]) for account in ("li", "chen", "liu"))
+    assert li.post(place + "walls/", {"person": str(house.he.pk), "ground": "", "reason": "保留的理由"}).status_code == 400
+    assert li.post(place + "walls/", {"person": str(house.he.pk), "ground": "recused", "reason": "系被反映人亲属"}).status_code == 302
+    assert "系被反映人亲属" in li.get(place + "knowing/").content.decode()
+    twice = li.post(place + "walls/", {"person": str(house.he.pk), "ground": "recused", "reason": "再次"})
+    assert twice.status_code == 409
+    assert "此人已经回避" in twice.content.decode()
+    assert chen.get(place + "recusal/").status_code == 200
+    assert chen.post(place + "recusal/", {"reason": "本人亲属"})["Location"] == "/petitions/"
+    assert chen.get(place).status_code == 404
+    wall = Wall.objects.get(person=house.he)
+    assert liu.post(f"{place}walls/{wall.pk}/lifting/").status_code == 302
+    assert cast.signed_in(house.he).get(place).status_code == 200
+    told = Entry.objects.filter(event__startswith="wall.").order_by("at", "id")
+    assert [(entry.event, entry.facts["account"]) for entry in told] == [
+        ("wall.raised", "he"),
+        ("wall.raised", "chen"),
+        ("wall.lifted", "he"),
+    ]
+    assert not any("亲属" in str(entry.facts) for entry in told)
