@@ -15,7 +15,7 @@ from config import errors
 from tests.browser import access
 from tests.browser.every import Stage
 from tests.matrix.asking import address, every_address
-from tests.matrix.conftest import browsers, world  # noqa: F401 - the matrix's world and its people
+from tests.matrix.conftest import browsers_in, standing_world
 from tests.matrix.policy import OBJECTS, POLICY
 from tests.matrix.world import World
 
@@ -43,9 +43,15 @@ def connections_of_that_loop(django_db_setup: None) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def stage(world: World, browsers: dict, browser: Any) -> Iterator[Stage]:  # noqa: F811
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with standing_world(django_db_blocker) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def stage(world: World, browser: Any) -> Iterator[Stage]:
     context = browser.new_context(locale="zh-CN", viewport=access.LOOKS["a desk"])
-    yield Stage(context.new_page(), browsers)
+    yield Stage(context.new_page(), browsers_in(world))
     context.close()
 
 
@@ -70,12 +76,12 @@ def shown(route: str) -> list[tuple[str, str]]:
     return found if route in IN_EVERY_STATE else found[:1]
 
 
-def place(world: World, route: str, name: str) -> str:  # noqa: F811
+def place(world: World, route: str, name: str) -> str:
     family = POLICY[route].family
     return address(route, world.ids[family][name] if family else None)
 
 
-def test_every_page_of_the_resolver_can_be_used_by_everybody(stage: Stage, world: World) -> None:  # noqa: F811
+def test_every_page_of_the_resolver_can_be_used_by_everybody(stage: Stage, world: World) -> None:
     faults, made_of = [], set()
     for route in every_address():
         asked = POLICY[route].sees is None or route in NO_PAGE
@@ -89,7 +95,7 @@ def test_every_page_of_the_resolver_can_be_used_by_everybody(stage: Stage, world
     assert faults == [], "\n".join(faults)
 
 
-def test_every_form_that_is_sent_wrong_can_be_mended_by_everybody(stage: Stage, world: World) -> None:  # noqa: F811
+def test_every_form_that_is_sent_wrong_can_be_mended_by_everybody(stage: Stage, world: World) -> None:
     faults, made_of = [], set()
     for route in every_address():
         name, actors = next(((name, actors) for name, actors in (POLICY[route].acts or {}).items() if actors), ("", ()))

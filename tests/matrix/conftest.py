@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
+from weakref import WeakSet
 
 import pytest
 from django.apps import apps
@@ -22,13 +23,22 @@ from tests.matrix.world import World, make_world
 
 ANONYMOUS = "anonymous"
 RENEW_EVERY = 240  # seconds
+_PLANNED: WeakSet = WeakSet()
 # Not business: who is signed in, what was searched, which form was sent, and the trail itself.
 BESIDE = {"Entry", "Leaf", "Checkpoint", "Session", "SearchTicket", "Submission", "LogEntry"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker) -> Iterator[World]:
-    with django_db_blocker.unblock(), ExitStack() as stack:
+    """One for every module of the matrix: each request in it is undone."""
+    with standing_world(django_db_blocker) as made:
+        yield made
+
+
+@contextmanager
+def standing_world(blocker) -> Iterator[World]:
+    """Made, and afterwards never there."""
+    with blocker.unblock(), ExitStack() as stack:
         for alias in ("default", "keystore"):
             outer = transaction.atomic(using=alias)
             outer._from_testcase = True  # durable transactions inside count as outermost, as in a TestCase
@@ -40,10 +50,14 @@ def world(django_db_setup, django_db_blocker) -> Iterator[World]:
                 transaction.set_rollback(True, using=alias)
 
 
-@pytest.fixture(scope="module")
-def browsers(world) -> Iterator[dict[str, Client]]:
+@pytest.fixture(scope="package")
+def browsers(world) -> dict[str, Client]:
+    return browsers_in(world)
+
+
+def browsers_in(world: World) -> dict[str, Client]:
     """A browser for everybody, and one in which nobody has signed in."""
-    yield {member.account: Browser(world.house.people[member.account]) for member in MEMBERS} | {ANONYMOUS: Client()}
+    return {member.account: Browser(world.house.people[member.account]) for member in MEMBERS} | {ANONYMOUS: Client()}
 
 
 class Browser(Client):
@@ -83,7 +97,10 @@ def undone() -> Iterator[None]:
 def rows_and_entries() -> tuple[int, int]:
     """How many business rows there are (every change of a remembered row adds one to its history), and how many trail entries."""
     with connection.cursor() as cursor:
-        cursor.execute(_counting())
+        if connection.connection not in _PLANNED:  # a hundred tables are planned once, not with every request
+            cursor.execute(f"PREPARE counting AS {_counting()}")
+            _PLANNED.add(connection.connection)
+        cursor.execute("EXECUTE counting")
         return cursor.fetchone()
 
 
@@ -105,7 +122,7 @@ def whole(answer):
     return made
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def ask(world, browsers) -> "Ask":
     return Ask(world, browsers)
 
