@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
+from personnel.gate.rules import SUSPENDED
 from personnel.models import Person
 from personnel.offices import Office
 from personnel.proposals.kinds import kind_of
@@ -55,6 +56,8 @@ def obstacles_to_deciding(proposal: Proposal, person: Person, *, on: date) -> It
         yield ALREADY_DECIDED
     elif person.pk not in {able.pk for able in confirmers(proposal, on=on)}:
         yield NOT_CONFIRMER
+    elif person.is_suspended:
+        yield SUSPENDED
 
 
 def obstacles_to_confirming(proposal: Proposal, person: Person, *, on: date) -> Iterator[Obstacle]:

@@ -1,6 +1,7 @@
 """What is demanded and missing or run out closes the records by itself; mended, they open by themselves. Basis: REQUIREMENTS H1–H3."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, connection
@@ -23,6 +24,7 @@ from personnel.gate.pledging import hash_of, payload_of, year_after
 from personnel.gate.querysets import people_open_to, text_in_force
 from personnel.gate.rules import SUSPENDED
 from personnel.offices import Office
+from personnel.proposals.actions import confirm, propose, refuse
 from tests import cast
 from tests.custody import stage
 
@@ -77,6 +79,17 @@ def test_t09_without_a_pledge_no_record_is_there_and_with_it_they_open_at_once(h
 
 def pledge_runs_out(house, account="li"):
     change(house.people[account].pledges.get(), until=TODAY() - timedelta(days=1), signed_on=TODAY() - timedelta(days=400))
+
+
+def test_a_suspended_leader_confirms_no_proposal(house):
+    values = {"level": "ordinary", "since": TODAY().isoformat(), "until": None}
+    proposal = propose("clearance", person=house.sun, values=values, reason="值守", by=house.secadmin, on=TODAY())
+    pledge_runs_out(house, "liu")
+    for decide in (confirm, partial(refuse, reason="不需要")):
+        with pytest.raises(Refused, match="SUSPENDED"):
+            decide(proposal, by=cast.fresh(house.liu), on=TODAY())
+    sign(house.liu)
+    confirm(proposal, by=cast.fresh(house.liu), on=TODAY())
 
 
 def check_runs_out(house):
