@@ -9,9 +9,10 @@ from audit.trail.actions import record as remember
 from audit.trail.refusals import demand
 from classification import admissions, events, rules
 from classification.gradings.audience import audience
+from classification.gradings.due import past_their_period
 from classification.gradings.notices import notify
 from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
-from classification.periods import Period
+from classification.periods import Period, later
 from classification.protection import claims_with
 from personnel.models import Person, Unit
 from vault import clock, keys
@@ -48,6 +49,7 @@ def propose_grading(
     demand(rules.obstacles_to_proposing(record))
     demand(rules.obstacles_to_reason(kind, reason))
     demand(rules.obstacles_to_values(level, period, scope, on=on))
+    demand(rules.obstacles_to_extending(record, level, on=on))
     grading = _proposal(record, kind, reason if record.grading_id else "", by)
     _set_values(grading, level, period, basis, scope)
     record.claims = claims_with(record, level)
@@ -73,10 +75,14 @@ def _proposal(record: GradedRecord, kind: str, reason: str, by: Person) -> Gradi
     return grading
 
 
-def _put_forward(record: GradedRecord, grading: Grading, event: events.Event, facts: dict, by: Person) -> Grading:
+def _replace_waiting(record: GradedRecord, by: Person | None) -> None:
     for waiting in record.gradings.filter(status=Grading.Status.PROPOSED):
         waiting.status = Grading.Status.REPLACED
         waiting.keep(by=by)
+
+
+def _put_forward(record: GradedRecord, grading: Grading, event: events.Event, facts: dict, by: Person) -> Grading:
+    _replace_waiting(record, by)
     grading.keep(by=by)
     record.keep(by=by)
     admissions.project(record)
@@ -89,6 +95,7 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     """The grading authority confirms or amends; level and scope decide at once who sees the record."""
     record, grading = _to_decide(grading, by, on)
     demand(rules.obstacles_to_values(level, period, scope, on=on))
+    demand(rules.obstacles_to_extending(record, level, on=on))
     proposed = grading.level_id
     before = _values(grading)
     _set_values(grading, level, period, basis, scope)
@@ -107,6 +114,32 @@ def declassify(grading: Grading, *, by: Person, on: date) -> Grading:
     record, grading = _to_decide(grading, by, on)
     demand(rules.obstacles_to_declassification(record))
     return _take_effect(record, grading, events.DECLASSIFIED, {"former": record.level_id}, by, on)
+
+
+@transaction.atomic
+def expire(record: GradedRecord, *, on: date) -> Grading | None:
+    """Declassifies by itself what is past its last secret day (自行解密); nothing where it is not, or while a higher claim waits."""
+    record = _locked(record)
+    if not past_their_period(on=on).filter(pk=record.pk).exists():
+        return None
+    stands = record.grading
+    assert stands is not None  # noqa: S101 - it has a period that is over
+    _replace_waiting(record, None)
+    ended = Grading(record=record, kind=Grading.Kind.EXPIRY, proposed_at=clock.now(), owner=stands.owner)
+    _set_values(ended, stands.level, _period_of(stands), stands.basis, stands.scope)
+    return _take_effect(record, ended, events.EXPIRED, {"former": stands.level_id}, None, on)
+
+
+@transaction.atomic
+def keep_grading(record: GradedRecord, *, by: Person, on: date) -> Grading:
+    """The answer to the yearly review (每年审核): it stays as it is; asked again in a year."""
+    record = _locked(record)
+    demand(rules.obstacles_to_reviewing(record, by, on=on))
+    grading = record.grading
+    grading.review_on = later(on, months=12)
+    grading.keep(by=by)
+    remember(events.REVIEWED, actor=by, subject=grading, dossier_id=record.pk, facts={"level": grading.level_id})
+    return grading
 
 
 @transaction.atomic
@@ -135,12 +168,13 @@ def _to_decide(grading: Grading, by: Person, on: date) -> tuple[GradedRecord, Gr
     return record, grading
 
 
-def _take_effect(record: GradedRecord, grading: Grading, event: events.Event, facts: dict, by: Person, on: date) -> Grading:
+def _take_effect(record: GradedRecord, grading: Grading, event: events.Event, facts: dict, by: Person | None, on: date) -> Grading:
     """From now on the decision holds; a change is told to everybody who saw the record before or sees it after."""
     is_change = grading.kind != Grading.Kind.GRADING
     told = audience(record, on=on) if is_change else set()
     grading.former_mark = record.mark.text
     grading.status, grading.decided_by, grading.decided_at = Grading.Status.CONFIRMED, by, clock.now()
+    grading.review_on = None if grading.declassifies else later(on, months=12)
     _replace_earlier(record, by)
     grading.keep(by=by)
     _apply(record, grading, by, on)
@@ -150,14 +184,14 @@ def _take_effect(record: GradedRecord, grading: Grading, event: events.Event, fa
     return grading
 
 
-def _apply(record: GradedRecord, grading: Grading, by: Person, on: date) -> None:
+def _apply(record: GradedRecord, grading: Grading, by: Person | None, on: date) -> None:
     record.level, record.grading, record.claims = grading.level, grading, []
     record.declassified_on = on if grading.declassifies else None
     record.keep(by=by)
     admissions.set_scope(record, grading.scope)
 
 
-def _replace_earlier(record: GradedRecord, by: Person) -> None:
+def _replace_earlier(record: GradedRecord, by: Person | None) -> None:
     for earlier in record.gradings.filter(status=Grading.Status.CONFIRMED):
         earlier.status = Grading.Status.REPLACED
         earlier.keep(by=by)

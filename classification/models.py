@@ -152,6 +152,7 @@ class Grading(Remembered):
         GRADING = "grading", _("Grading")
         CHANGE = "change", _("Change")
         DECLASSIFICATION = "declassified", _("Declassification")
+        EXPIRY = "expired", _("Declassified by itself: the period is over")
 
     class Status(models.TextChoices):
         PROPOSED = "proposed", _("Waiting for the grading authority")
@@ -173,11 +174,12 @@ class Grading(Remembered):
     former_mark = models.CharField(max_length=160, blank=True)
     scope = models.JSONField(default=list)
     owner = models.CharField(max_length=60, blank=True)
-    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     amended = models.BooleanField(default=False)
+    review_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["-proposed_at"]
@@ -187,7 +189,11 @@ class Grading(Remembered):
                 name="a_grading_is_decided_by_someone_else",
             ),
             models.CheckConstraint(
-                condition=models.Q(kind="grading") | models.Q(reason__isnull=False), name="a_change_of_a_grading_says_why"
+                condition=models.Q(kind__in=["grading", "expired"]) | models.Q(reason__isnull=False), name="a_change_of_a_grading_says_why"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="expired", proposer__isnull=True) | ~models.Q(kind="expired") & models.Q(proposer__isnull=False),
+                name="only_the_end_of_a_period_has_no_proposer",
             ),
             models.CheckConstraint(
                 condition=~models.Q(status="declined") | models.Q(refusal__isnull=False, decided_by__isnull=False),
@@ -222,7 +228,7 @@ class Grading(Remembered):
 
     @property
     def declassifies(self) -> bool:
-        return self.kind == self.Kind.DECLASSIFICATION
+        return self.kind in (self.Kind.DECLASSIFICATION, self.Kind.EXPIRY)
 
     @property
     def mark(self) -> Mark:

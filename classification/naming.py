@@ -10,10 +10,11 @@ from personnel.models import Person
 
 @dataclass(frozen=True)
 class Named:
-    """`url` is empty where the person does not see the record (any more)."""
+    """`url` is empty where the person does not see the record (any more); under `change_url` a change is proposed."""
 
     number: str
     url: str
+    change_url: str = ""
 
 
 Namer = Callable[[Iterable[UUID], Person, date], dict[UUID, Named]]

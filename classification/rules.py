@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
+from classification.gradings.due import due_for_review, handled_by
 from classification.models import GradedRecord, Grading, Scheme, SecrecyLevel
 from classification.periods import Period, is_too_long
 from classification.protection import claimed, is_cleared_to_see
@@ -33,6 +34,12 @@ ALREADY_DECIDED = Obstacle("ALREADY_DECIDED", _("This proposal has been decided;
 NO_REASON = Obstacle("NO_REASON", _("Say why the grading is to change; the reason stands in the decision."))
 NOT_GRADED = Obstacle("NOT_GRADED", _("This record is not graded yet; there is nothing to declassify."))
 DECLASSIFIED = Obstacle("DECLASSIFIED", _("This record is declassified already."))
+PERIOD_OVER = Obstacle(
+    "PERIOD_OVER",
+    _("The period is over; an extension had to be decided before. Only a higher level of the same scheme can still be proposed."),
+)
+NOT_HANDLED = Obstacle("NOT_HANDLED", _("Only the handling officer answers the yearly review."), True)
+NOT_DUE = Obstacle("NOT_DUE", _("No review is due here yet; reload the page to see when it is."))
 NOBODY_CLEARED = Obstacle(
     "NOBODY_CLEARED",
     _("Nobody who could decide this is cleared for this level; the grading authority has to be cleared for it first."),
@@ -82,6 +89,23 @@ def obstacles_to_declassification(record: GradedRecord) -> Iterator[Obstacle]:
         yield NOT_GRADED
     elif record.declassified_on is not None:
         yield DECLASSIFIED
+
+
+def obstacles_to_extending(record: GradedRecord, level: SecrecyLevel, *, on: date) -> Iterator[Obstacle]:
+    """An extension is decided before the period ends (still secret on its last day). Basis: DOMAIN §3.1 (BM 24)."""
+    stands = record.grading
+    if stands is None or stands.secret_until is None or on <= stands.secret_until:
+        return
+    if level.scheme_id != stands.level.scheme_id or level.rank <= stands.level.rank:
+        yield PERIOD_OVER
+
+
+def obstacles_to_reviewing(record: GradedRecord, person: Person, *, on: date) -> Iterator[Obstacle]:
+    """Basis: DOMAIN §3.1 (每年审核)."""
+    if not handled_by(person).filter(pk=record.pk).exists():
+        yield NOT_HANDLED
+    elif not due_for_review(on=on).filter(pk=record.pk).exists():
+        yield NOT_DUE
 
 
 def obstacles_to_claiming(record: GradedRecord, level: SecrecyLevel, proposer: Person, *, on: date) -> Iterator[Obstacle]:

@@ -41,6 +41,8 @@ _WHOLE = {
     "training:new": _("New course"),
     "classification:schemes": _("Schemes"),
     "classification:notices": _("Notices"),
+    "classification:due": _("Periods and reviews"),
+    "classification:review": _("Yearly review"),
     "classification:receipt": _("Receipt"),
     "petitions:list": _("Petitions"),
     "petitions:new": _("Register a petition"),

@@ -11,6 +11,7 @@ BEAT = {
     "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0, "options": {"expires": 300}},
     "go on with interrupted imports": {"task": "petitions.tasks.recover_imports", "schedule": 60.0, "options": {"expires": 55}},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
+    "end periods of secrecy": {"task": "classification.tasks.end_periods", "schedule": crontab(hour="0", minute="1")},
     "prepare pages of attachments": {"task": "petitions.attachments.tasks.ask_again", "schedule": 120.0, "options": {"expires": 120}},
     "sweep sealed files nobody kept": {"task": "vault.tasks.sweep_files", "schedule": crontab(hour="3", minute="20")},
     "tend documents": {"task": "approvals.tasks.tend_documents", "schedule": 60.0, "options": {"expires": 60}},
@@ -24,6 +25,7 @@ AT_START = (
     "petitions.tasks.recover_imports",
     "inspection.tasks.ensure_reports",
     "petitions.attachments.tasks.ask_again",
+    "classification.tasks.end_periods",
 )
 
 # A message with an id may get lost on its way; the task named here finds what it was sent for from the database.

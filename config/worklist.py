@@ -28,6 +28,7 @@ TITLES = {
     "execute": _("To carry out"),
     "witness": _("To witness"),
     "word": _("Reports to word and sign"),
+    "period": _("Periods and reviews"),
     "notice": _("Notices to acknowledge"),
     "staff": _("Access of my people"),
     "failed": _("Failed tasks"),

@@ -52,7 +52,8 @@ def _note(before, after) -> str:
 
 def _gradings(petition: Petition) -> Iterator[Hand]:
     for grading in petition.record.gradings.select_related("proposer", "decided_by", "level__scheme").defer("basis", "reason", "refusal"):
-        yield Hand(grading.proposed_at, _PROPOSED[grading.kind], grading.proposer, tone="waiting" if grading.waits else "")
+        if grading.kind in _PROPOSED:
+            yield Hand(grading.proposed_at, _PROPOSED[grading.kind], grading.proposer, tone="waiting" if grading.waits else "")
         if grading.status == Grading.Status.DECLINED:
             yield Hand(grading.decided_at, _("Proposal declined"), grading.decided_by, tone="bad")
         elif grading.decided_at:
@@ -67,6 +68,8 @@ _PROPOSED: dict[str, object] = {
 
 
 def _decided(grading: Grading):
+    if grading.kind == Grading.Kind.EXPIRY:
+        return _("Declassified by itself")
     if grading.kind != Grading.Kind.GRADING:
         return _("Declassified") if grading.declassifies else _("Grading changed")
     return _("Grading amended") if grading.amended else _("Grading confirmed")

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from classification.naming import Named
 from classification.querysets import newest_visible, visibility
@@ -56,9 +57,13 @@ def names_of(records: Iterable[UUID], person: Person, on: date) -> dict[UUID, Na
     """Numbers of petitions that are records; the page only of those this person sees."""
     found = Petition.objects.filter(pk__in=list(records))
     seen = set(visible_petitions(person, on).filter(pk__in=found.values("pk")).values_list("pk", flat=True))
-    return {
-        petition.pk: Named(petition.number, petition.get_absolute_url() if petition.pk in seen else "") for petition in found.only("number")
-    }
+    return {petition.pk: _name(petition, petition.pk in seen) for petition in found.only("number")}
+
+
+def _name(petition: Petition, seen: bool) -> Named:
+    if not seen:
+        return Named(petition.number, "")
+    return Named(petition.number, petition.get_absolute_url(), reverse("petitions:grading", args=[petition.pk]))
 
 
 def newest(petitions: QuerySet[Petition], person: Person, last: int, *, on: date) -> QuerySet[Petition]:

@@ -1,4 +1,4 @@
-"""A person's notices of changed levels, and their receipts."""
+"""A person's notices of changed levels and their receipts; periods that end and reviews that are due."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +10,16 @@ from django.views.decorators.http import require_POST, require_safe
 from approvals.listing import page_of
 from audit.trail.actions import record
 from classification import events
+from classification.actions import keep_grading
+from classification.gradings.due import ending_for, is_last_warning, reviews_for
 from classification.gradings.notices import acknowledge
 from classification.gradings.querysets import notices_for
 from classification.naming import named
+from classification.querysets import visible_records
 
 WAITING_FIRST = {"sent": ("acknowledged_at", "sent_at")}  # what is not acknowledged has no moment yet and comes first
+
+MOST = 100
 
 
 @require_safe
@@ -33,3 +38,29 @@ def receipt(request: HttpRequest, pk) -> HttpResponse:
     acknowledge(get_object_or_404(notices_for(request.user), pk=pk), by=request.user)
     messages.success(request, _("Your receipt is kept."))
     return redirect("classification:notices")
+
+
+@require_safe
+def due(request: HttpRequest) -> HttpResponse:
+    """What the handling officer reviews or extends, and what the grading authority will be asked about."""
+    today = timezone.localdate()
+    reviews = list(reviews_for(request.user, on=today).order_by("grading__review_on", "pk")[:MOST])
+    periods = list(ending_for(request.user, on=today).order_by("grading__secret_until", "pk")[:MOST])
+    names = named([found.pk for found in [*reviews, *periods]], request.user, on=today)
+    numbers = [name.number for name in names.values()]
+    record(events.DUE_READ, actor=request.user, facts={"count": len(numbers), "numbers": numbers})
+    context = {
+        "reviews": [(found, names.get(found.pk)) for found in reviews],
+        "periods": [(found, names.get(found.pk), is_last_warning(found.grading, on=today)) for found in periods],
+    }
+    return render(request, "classification/due_list.html", context)
+
+
+@require_POST
+def review(request: HttpRequest, pk) -> HttpResponse:
+    """It stays as it is."""
+    today = timezone.localdate()
+    found = get_object_or_404(visible_records(request.user, on=today), pk=pk)
+    keep_grading(found, by=request.user, on=today)
+    messages.success(request, _("The grading stays as it is; you are asked again in a year."))
+    return redirect("classification:due")

@@ -23,6 +23,7 @@ FIELD_OF = {
     "SCOPE_EMPTY": "scope",
     "NOBODY_CLEARED": "level",
     "NO_REASON": "reason",
+    "PERIOD_OVER": "period",
 }
 OTHER_SCHEME = _("This level belongs to another scheme; choose one of the levels under the scheme you chose.")
 PERIOD = _("Enter a period as 10 years, 6 months, 2030-05-01 or long-term.")

@@ -245,6 +245,8 @@ POLICY: dict[str, Rule] = {
     "personnel:signin_policy": Rule(sees=page(those("sysadmin secadmin secaudit")), acts=page(those("secadmin"))),
     "classification:schemes": Rule(sees=page()),
     "classification:notices": Rule(sees=page()),
+    "classification:due": Rule(sees=page()),
+    "classification:review": Rule("petition", acts={}),  # nothing is due here before a year is over
     "classification:receipt": Rule("notice", acts={"given": those("chen")}, as_before=True),
     # ---- the gate: duties are everybody's own; conditions, texts and checks are the security administrator's, never of themselves
     "gate:duties": Rule(sees=page()),
