@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -43,7 +44,15 @@ def place(request: HttpRequest) -> None:
 
 def here_of(request: HttpRequest, person) -> Here:
     device = enrolled_device(person, request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")) if settings.DEVICES_DEMANDED else None
-    return Here(device.level if device else "", get_adapter().get_client_ip(request) or "")
+    return Here(device.level if device else "", _address(request))
+
+
+def _address(request: HttpRequest) -> str:
+    """Empty where nobody knows it: then what is shown from certain networks only is not shown."""
+    try:
+        return get_adapter().get_client_ip(request)
+    except PermissionDenied:
+        return ""
 
 
 def keep_token(response: HttpResponse, token: str) -> None:

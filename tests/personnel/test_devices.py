@@ -18,6 +18,7 @@ from personnel.devices.models import Device
 from personnel.staying import still_open
 from personnel.worklist import waiting_for
 from tests import cast
+from tests.petitions.cases import graded
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate
@@ -138,6 +139,16 @@ def test_a_level_is_shown_only_from_its_addresses_and_from_no_unknown_one(house,
     li = cast.fresh(house.li)
     li.here = Here("", address)
     assert set(cleared_levels(li, on=TODAY())) & {"ordinary", "important", "core"} == shown
+
+
+def test_from_an_address_nobody_knows_the_house_is_open_but_for_what_needs_a_network(house, settings):
+    settings.DEVICES_DEMANDED = False
+    AddressRange(level=SecrecyLevel.objects.get(pk="ordinary"), network="127.0.0.0/8").keep(by=None)
+    client = cast.signed_in(house.li)
+    petition = graded(house, level="important", units=("petition_office",))
+    assert client.get(petition.get_absolute_url()).status_code == 200
+    assert client.get(petition.get_absolute_url(), REMOTE_ADDR="").status_code == 404
+    assert client.get("/", REMOTE_ADDR="").status_code == 200
 
 
 def test_a_range_of_a_level_holds_for_the_levels_above_it(house):
