@@ -45,7 +45,7 @@ def regrade(house, petition: Petition, *, level: str, scope: tuple[str, ...] = (
         "scope": [f"unit:{house.units[key].pk}" for key in scope],
         "on": today(),
     }
-    grading = propose_grading(petition, by=house.li, **values)
+    grading = propose_grading(petition, by=house.li, **values, reason="情况变化")
     return decide_grading(grading, by=house.liu, **values)
 
 

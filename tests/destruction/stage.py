@@ -67,7 +67,7 @@ def grade(house, petition: Petition, level: str) -> None:
         "basis": "测试依据",
         "scope": [f"unit:{house.units['business_one'].pk}"],
     }
-    proposal = petitions.propose_grading(petition, **values, by=house.li, on=DAY)
+    proposal = petitions.propose_grading(petition, **values, by=house.li, on=DAY, reason="情况变化")
     petitions.decide_grading(proposal, **values, by=house.liu, on=DAY)
 
 
