@@ -121,7 +121,7 @@ def _figures(world: World, account: str, name: str) -> dict:
 
 
 def _new_password(world: World, account: str, name: str) -> dict:
-    return {"oldpassword": PASSWORD, "password1": "Quite-other-word-71", "password2": "Quite-other-word-71"}
+    return {"oldpassword": PASSWORD, "password1": "Quit-Uno-Vista-71", "password2": "Quit-Uno-Vista-71"}
 
 
 def _pledge(world: World, account: str, name: str) -> dict:

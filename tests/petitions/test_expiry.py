@@ -86,7 +86,7 @@ def test_the_end_of_a_period_is_a_decision_nobody_made_and_everybody_hears_of(ho
     grading = petition.record.grading
     assert (grading.kind, grading.proposer, grading.decided_by, grading.former_mark) == ("expired", None, None, "信访·重要秘密 1个月")
     assert (petition.mark.text, petition.mark.struck) == ("解密", "信访·重要秘密 1个月")
-    assert sorted(notice.person.username for notice in grading.notices.all()) == ["chen", "he", "li", "liu", "sun", "wang"]
+    assert sorted(notice.person.username for notice in grading.notices.all()) == ["chen", "guo", "he", "li", "liu", "sun", "wang", "xin"]
     entry = Entry.objects.get(event="grading.expired")
     assert (entry.actor_id, entry.dossier_id, entry.facts["former"]) == (None, petition.pk, "important")
     assert visible_petitions(cast.fresh(house.sun)).filter(pk=petition.pk).exists()

@@ -131,7 +131,7 @@ def test_declassified_it_is_open_to_its_scope_without_a_clearance_and_to_nobody_
     lift(house, petition)
     petition = again(petition)
     assert (petition.mark.text, petition.mark.level, petition.mark.struck) == ("解密", "declassified", "信访·重要秘密 5年")
-    assert seeing(house, petition) == {"li", "wang", "liu", "chen", "he", "sun"}
+    assert seeing(house, petition) == {"li", "wang", "liu", "chen", "he", "sun", "xin", "guo"}
     assert petition.record.declassified_on == today()
     page = cast.signed_in(house.sun).get(f"/petitions/{petition.pk}/")
     assert page.status_code == 200

@@ -219,6 +219,7 @@ def person():
         Appointment(unit=unit, office="handling_officer"),
         Appointment(unit=unit, office="security_admin"),
     ]
+    someone.__dict__["worked_out"] = {("gate", timezone.localdate()): []}  # nothing is missing that access demands
     return someone
 
 
