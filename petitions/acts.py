@@ -12,7 +12,7 @@ from classification.gradings.querysets import waiting_proposal
 from classification.models import Grading
 from classification.rules import may_decide
 from personnel.models import Person
-from petitions import registry, rules, walling
+from petitions import registry, rules
 from petitions.models import Petition
 from petitions.registry import Act
 
@@ -49,7 +49,6 @@ def _own(petition: Petition, person: Person, on: date) -> list[Act]:
         Offer("edit", _("Correct"), rules.obstacles_to_editing, explained=True),
         Offer("repeats", _("Repeats"), rules.obstacles_to_finding_repeats),
         Offer("reopening", _("Reopen"), rules.obstacles_to_reopening),
-        Offer("recusal", _("Keep out of it"), walling.obstacles_to_recusing),
     ]
     found = [_decision(petition, proposal)] if decides and proposal else []
     return found + [act for offer in offers if (act := _act(offer, petition, person, on, decides)) is not None]

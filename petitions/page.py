@@ -13,7 +13,7 @@ from classification.gradings.querysets import declined_last, receipts, waiting_p
 from classification.protection import claimed
 from personnel.models import Person
 from personnel.offices import Office
-from petitions import identity_numbers, masking, registry, rules
+from petitions import identity_numbers, masking, registry, rules, walling
 from petitions.acts import acts_of
 from petitions.attachments import page as attachments
 from petitions.chain import chain_of_hands
@@ -50,6 +50,7 @@ def card(petition: Petition, person: Person, *, on: date) -> dict:
         "repeats": _repeats(petition, person, on),
         "contacts": contacts(petition),
         "changes": changes(petition, in_words=False),
+        "recuses": not any(walling.obstacles_to_recusing(petition, person, on=on)),
         "asks_who": not any(rules.obstacles_to_asking_who(petition, person)),
         **grading_of(petition),
     }

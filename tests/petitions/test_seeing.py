@@ -213,9 +213,8 @@ def test_the_page_offers_what_one_may_do_and_says_why_a_closed_case_is_not_corre
         "declassification",
         "edit",
         "repeats",
-        "recusal",
     ]
-    assert [act.primary for act in acts(house.li, petition)] == [True, False, False, False, False, False, False]
+    assert [act.primary for act in acts(house.li, petition)] == [True, False, False, False, False, False]
     assert [str(act.url).split("/")[-2] for act in acts(house.wang, petition)] == ["handling"]
     assert acts(house.chen, petition) == []
     done = closed(house)
