@@ -13,6 +13,7 @@ from audit.trail.models import Entry
 from personnel.forms import ProofForm
 from personnel.models import Person
 from personnel.offices import Office
+from personnel.proving import bound_or_new
 
 _ENDED_UNSIGNED = (Status.WITHDRAWN, Status.LAPSED)
 
@@ -36,11 +37,6 @@ def signing_panel(slip: Slip, person: Person, *, on: date, form: ProofForm | Non
 def _signs_slips(person: Person) -> bool:
     """Why they cannot sign is told to people whose office signs; others are not asked to."""
     return person.holds(Office.UNIT_HEAD) or person.holds(Office.LEADER_IN_CHARGE)
-
-
-def bound_or_new(kind: type[ProofForm], form: ProofForm | None, **initial) -> ProofForm:
-    """The form that was just sent where it is of this kind, else a fresh one; ids differ from kind to kind."""
-    return form if type(form) is kind else kind(initial=initial, auto_id=f"{kind.__name__}_%s".lower())
 
 
 def sign_offs(slip: Slip, *, on: date) -> list[dict]:

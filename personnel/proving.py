@@ -13,8 +13,14 @@ from audit.trail.actions import record
 from audit.trail.models import Result
 from audit.trail.refusals import Refused
 from personnel.actions import WRONG_PASSWORD, prove_identity
+from personnel.forms import ProofForm
 
 Show = Callable[..., HttpResponse]
+
+
+def bound_or_new(kind: type[ProofForm], form: ProofForm | None, **initial) -> ProofForm:
+    """The form that was just sent where it is of this kind, else a fresh one; ids differ from kind to kind."""
+    return form if type(form) is kind else kind(initial=initial, auto_id=f"{kind.__name__}_%s".lower())
 
 
 def take_step(request, thing: Any, show: Show, form: forms.Form, act: Callable[[dict], object], said, leads_to=None) -> HttpResponse:

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from approvals import events as approval_events
 from approvals.models import OPEN, Status
-from approvals.panel import bound_or_new, history, sign_offs, signing_panel
+from approvals.panel import history, sign_offs, signing_panel
 from audit.trail.actions import record
 from custody import rules
 from custody.forms import HandoverForm, ReturnForm
 from custody.models import BorrowSlip, LoanStatus
 from custody.querysets import reads_words, visible_slips
 from personnel.offices import Office
+from personnel.proving import bound_or_new
 from petitions.querysets import visible_petitions
 
 TONES = {

@@ -6,6 +6,7 @@ from personnel.accounts import rules
 from personnel.accounts.forms import ClosingForm, RenewalForm, ReopeningForm
 from personnel.accounts.models import Activation, Half
 from personnel.models import Person
+from personnel.proving import bound_or_new
 
 
 def account_panel(person: Person, reader: Person, *, on: date, form=None) -> dict | None:
@@ -38,6 +39,4 @@ def _state(person: Person, activation: Activation | None) -> str:
 
 
 def _offered(obstacles, kind, form):
-    if any(obstacles):
-        return None
-    return form if type(form) is kind else kind(auto_id=f"{kind.__name__}_%s".lower())
+    return None if any(obstacles) else bound_or_new(kind, form)

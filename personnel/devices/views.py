@@ -16,7 +16,7 @@ from personnel.devices.levels import device_levels
 from personnel.devices.middleware import keep_token
 from personnel.devices.models import Device, State
 from personnel.devices.querysets import known_device, visible_devices
-from personnel.proving import remember_refusal, take_step
+from personnel.proving import bound_or_new, remember_refusal, take_step
 
 TONES = {State.REQUESTED: "waiting", State.ENROLLED: "good", State.REFUSED: "bad", State.REVOKED: "done"}
 SIZE = 20
@@ -75,16 +75,12 @@ def show_device(request: HttpRequest, device: Device, form=None, status: int = 2
     revokes = device.state == State.ENROLLED and not any(rules.obstacles_to_revoking(device, request.user, on=today))
     context = {
         **_row(device),
-        "enrolment": _same(form, EnrolmentForm) if decides else None,
-        "refusal": _same(form, DeviceRefusalForm) if decides else None,
-        "revocation": _same(form, RevocationForm) if revokes else None,
+        "enrolment": bound_or_new(EnrolmentForm, form) if decides else None,
+        "refusal": bound_or_new(DeviceRefusalForm, form) if decides else None,
+        "revocation": bound_or_new(RevocationForm, form) if revokes else None,
         "open": form and type(form).__name__,
     }
     return render(request, "personnel/device.html", context, status=status)
-
-
-def _same(form, kind):
-    return form if type(form) is kind else kind(auto_id=f"{kind.__name__}_%s".lower())
 
 
 @require_POST

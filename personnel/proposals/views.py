@@ -18,7 +18,7 @@ from personnel.proposals.kinds import Kind, about_the_house, kind_named, kind_of
 from personnel.proposals.listing import row
 from personnel.proposals.models import Proposal
 from personnel.proposals.querysets import visible_proposals
-from personnel.proving import remember_refusal, take_step
+from personnel.proving import bound_or_new, remember_refusal, take_step
 
 SIZE = 20
 
@@ -50,16 +50,12 @@ def show_proposal(request: HttpRequest, proposal: Proposal, form=None, status: i
         "particulars": kind_of(proposal).particulars(proposal),
         "waiting_for": rules.confirmers(proposal, on=today) if proposal.is_open else [],
         "obstacles": [one for one in confirming if one not in (rules.NOT_CONFIRMER, rules.ALREADY_DECIDED)],
-        "confirmation": None if confirming else _same(form, ConfirmationForm),
-        "refusal": None if any(rules.obstacles_to_deciding(proposal, request.user, on=today)) else _same(form, AnswerForm),
+        "confirmation": None if confirming else bound_or_new(ConfirmationForm, form),
+        "refusal": None if any(rules.obstacles_to_deciding(proposal, request.user, on=today)) else bound_or_new(AnswerForm, form),
         "withdraws": not any(rules.obstacles_to_withdrawing(proposal, request.user)),
         "refusing": isinstance(form, AnswerForm),
     }
     return render(request, "personnel/proposal.html", context, status=status)
-
-
-def _same(form, kind):
-    return form if type(form) is kind else kind(auto_id=f"{kind.__name__}_%s".lower())
 
 
 @require_POST
