@@ -26,7 +26,7 @@ class Category(models.TextChoices):
     CARRIER_LOST = "carrier_lost", _("Lost a carrier, kept it or brought it back late")
     OPEN_NETWORK = "open_network", _("Used a public network or a private device")
     COMMENDED = "commended", _("Commendation")
-    CERTIFIED = "certified", _("Certificate")
+    CERTIFIED = "certified", _("Certificate of merit")
     GIFT = "gift", _("Material reward")
     OFFICIAL = "official", _("On official business")
     PRIVATE = "private", _("On private matters")

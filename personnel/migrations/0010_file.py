@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(db_index=True, default=vault.identity.uuid7, editable=False)),
                 ('kind', models.CharField(choices=[('violation', 'Violation'), ('reward', 'Reward'), ('travel', 'Travel abroad')], max_length=10)),
-                ('category', models.CharField(choices=[('disclosed', 'Disclosed information'), ('copied', 'Copied, photographed or stored against the rules'), ('published', 'Published without review'), ('passed_on', 'Passed on or lent on'), ('carrier_lost', 'Lost a carrier, kept it or brought it back late'), ('open_network', 'Used a public network or a private device'), ('commended', 'Commendation'), ('certified', 'Certificate'), ('gift', 'Material reward'), ('official', 'On official business'), ('private', 'On private matters')], max_length=12)),
+                ('category', models.CharField(choices=[('disclosed', 'Disclosed information'), ('copied', 'Copied, photographed or stored against the rules'), ('published', 'Published without review'), ('passed_on', 'Passed on or lent on'), ('carrier_lost', 'Lost a carrier, kept it or brought it back late'), ('open_network', 'Used a public network or a private device'), ('commended', 'Commendation'), ('certified', 'Certificate of merit'), ('gift', 'Material reward'), ('official', 'On official business'), ('private', 'On private matters')], max_length=12)),
                 ('happened_on', models.DateField()),
                 ('until', models.DateField(null=True)),
                 ('evidence', vault.fields.SealedTextField(blank=True, dossier='person_id', null=True)),
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=vault.identity.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('kind', models.CharField(choices=[('violation', 'Violation'), ('reward', 'Reward'), ('travel', 'Travel abroad')], max_length=10)),
-                ('category', models.CharField(choices=[('disclosed', 'Disclosed information'), ('copied', 'Copied, photographed or stored against the rules'), ('published', 'Published without review'), ('passed_on', 'Passed on or lent on'), ('carrier_lost', 'Lost a carrier, kept it or brought it back late'), ('open_network', 'Used a public network or a private device'), ('commended', 'Commendation'), ('certified', 'Certificate'), ('gift', 'Material reward'), ('official', 'On official business'), ('private', 'On private matters')], max_length=12)),
+                ('category', models.CharField(choices=[('disclosed', 'Disclosed information'), ('copied', 'Copied, photographed or stored against the rules'), ('published', 'Published without review'), ('passed_on', 'Passed on or lent on'), ('carrier_lost', 'Lost a carrier, kept it or brought it back late'), ('open_network', 'Used a public network or a private device'), ('commended', 'Commendation'), ('certified', 'Certificate of merit'), ('gift', 'Material reward'), ('official', 'On official business'), ('private', 'On private matters')], max_length=12)),
                 ('happened_on', models.DateField()),
                 ('until', models.DateField(null=True)),
                 ('evidence', vault.fields.SealedTextField(blank=True, dossier='person_id', null=True)),

@@ -61,7 +61,7 @@ class LessonForm(forms.Form):
     """Who attended a course."""
 
     held_on = forms.DateField(label=_("Held on"), initial=timezone.localdate, widget=forms.DateInput)
-    place = forms.CharField(label=_("Place"), max_length=80, required=False, validators=[refuse_hidden_characters])
+    place = forms.CharField(label=_("Where it was held"), max_length=80, required=False, validators=[refuse_hidden_characters])
     lecturer = forms.CharField(label=_("Lecturer"), max_length=60, required=False, validators=[refuse_hidden_characters])
     people = forms.ModelMultipleChoiceField(
         label=_("Who was there"),
