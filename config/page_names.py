@@ -14,6 +14,8 @@ _WHOLE = {
     "account_logout": _("Sign out"),
     "set_language": _("Language"),
     "account_change_password": _("Change your password"),
+    "mfa_authenticate": _("Code of the second factor"),
+    "personnel:my_factor": _("My second factor"),
     "personnel:signin_policy": _("Passwords and sign-in"),
     "personnel:people": _("People"),
     "personnel:person": _("Person"),
@@ -66,6 +68,15 @@ _PARTS = {
     "personnel:device_": (
         _("Device"),
         {"enrolment": _("Enrol the device"), "refusal": _("Do not enrol it"), "revocation": _("Revoke the device")},
+    ),
+    "personnel:factor_": (
+        _("My second factor"),
+        {
+            "beginning": _("Set up the app"),
+            "confirming": _("First code of the app"),
+            "codes": _("New recovery codes"),
+            "removal": _("Remove the second factor"),
+        },
     ),
     "personnel:account_": (
         _("Account"),

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "guardian",
     "simple_history",
     "django_cotton.apps.SimpleAppConfig",
@@ -179,7 +180,13 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACTIVATION_HOURS = 72  # how long the two halves of an account's code are good for
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "60/m/ip", "change_password": "30/m/user"}
+ACCOUNT_LOGIN_TIMEOUT = 5 * 60  # seconds between the password and the code
 ACCOUNT_FORMS = {"change_password": "personnel.signin.forms.ChangePasswordForm"}
+MFA_ADAPTER = "personnel.factor.sealing.SealingAdapter"
+MFA_FORMS = {"authenticate": "personnel.factor.forms.SignInCodeForm"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # steps of half a minute: phones are a little off
+MFA_RECOVERY_CODE_DIGITS = 10
 
 # ------------------------------------------------------------------ sessions, cookies, headers
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

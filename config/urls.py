@@ -7,11 +7,13 @@ from config import errors
 from config.health import healthz
 from config.languages import set_language
 from personnel.accounts.views import activation
+from personnel.factor.views import SignInCodeView
 from personnel.signin.views import OwnPasswordView
 
 urlpatterns = [
     path("", include("config.home_urls")),
     path("login/", LoginView.as_view(), name="account_login"),
+    path("login/code/", SignInCodeView.as_view(), name="mfa_authenticate"),
     path("logout/", LogoutView.as_view(), name="account_logout"),
     path("activation/", activation, name="activation"),
     path("account/password/", OwnPasswordView.as_view(), name="account_change_password"),

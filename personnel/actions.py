@@ -14,6 +14,8 @@ from audit.trail.actions import record
 from audit.trail.models import Result
 from audit.trail.refusals import Obstacle, Refused, demand
 from personnel import events
+from personnel.factor import events as factor_events
+from personnel.factor.checking import has_factor, spend
 from personnel.models import Appointment, PasswordRecord, Person, Unit
 from personnel.offices import Office
 from personnel.rules import obstacles_to_appointing
@@ -24,6 +26,9 @@ from vault.identity import uuid7
 PROOF_PAUSE = 15 * 60  # seconds
 
 WRONG_PASSWORD = Obstacle("WRONG_PASSWORD", _("This is not your password; nothing was changed. Enter it again."))
+WRONG_FACTOR = Obstacle(
+    "WRONG_SECOND_FACTOR", _("The code is missing, not right, or was used already; nothing was changed. Enter the next one your app shows.")
+)
 TOO_MANY_TRIES = Obstacle("TOO_MANY_TRIES", _("Too many wrong passwords. Wait a quarter of an hour and try again."))
 
 
@@ -109,25 +114,54 @@ def deactivate(person: Person, *, by: Person | None) -> None:
     record(events.DEACTIVATED, actor=by, subject=person, facts={"account": person.username})
 
 
-def end_sessions(person: Person) -> None:
-    """Ends every session of a person."""
-    for session in Session.objects.iterator():
+def end_sessions(person: Person, *, but: str = "") -> None:
+    """Ends every session of a person (but this one)."""
+    for session in Session.objects.exclude(pk=but).iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
             session.delete()
 
 
-def prove_identity(person: Person, password: str) -> None:
-    """Fresh proof before signing. Wrong: Refused, an entry, and after as many tries as the policy lets a quarter of an hour's pause.
+def prove_identity(person: Person, password: str, code: str = "") -> None:
+    """Fresh proof before signing: the password, and a code where the person has a second factor.
 
+    Wrong: Refused, an entry, and after as many tries as the policy lets a quarter of an hour's pause. A wrong password spends no code.
     Counted in the shared cache; when that is away the check fails (closed).
     """
-    cache, key = caches["default"], f"proof:{person.pk}"
-    if cache.get(key, 0) >= in_force().tries:
-        raise Refused([TOO_MANY_TRIES])
-    if check_password(password, person.password):
-        cache.delete(key)
-        return
+    _take_a_try(person)
+    _ask_password(person, password)
+    if has_factor(person):
+        _ask_code(person, code)
+    caches["default"].delete(_tries(person))
+
+
+def prove_password(person: Person, password: str) -> None:
+    """As `prove_identity`, by the password alone: it is about to be changed by whoever signed in with everything they have."""
+    _take_a_try(person)
+    _ask_password(person, password)
+    caches["default"].delete(_tries(person))
+
+
+def _ask_password(person: Person, password: str) -> None:
+    if not check_password(password, person.password):
+        record(trail_events.PROOF_FAILED, actor=person, result=Result.FAILED, subject=person)
+        raise Refused([WRONG_PASSWORD])
+
+
+def _ask_code(person: Person, code: str) -> None:
+    found = spend(person, code)
+    if found is None:
+        record(factor_events.FAILED, actor=person, result=Result.FAILED, subject=person)
+        raise Refused([WRONG_FACTOR])
+    record(factor_events.USED, actor=person, subject=person, facts={"factor": found.type})
+
+
+def _take_a_try(person: Person) -> None:
+    """Taken before anything is looked at, so that many at once get no more than there are."""
+    cache, key = caches["default"], _tries(person)
     cache.add(key, 0, PROOF_PAUSE)
-    cache.incr(key)
-    record(trail_events.PROOF_FAILED, actor=person, result=Result.FAILED, subject=person)
-    raise Refused([WRONG_PASSWORD])
+    if cache.incr(key) > in_force().tries:
+        raise Refused([TOO_MANY_TRIES])
+
+
+def _tries(person: Person) -> str:
+    return f"proof:{person.pk}"

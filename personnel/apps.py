@@ -26,6 +26,8 @@ class PersonnelConfig(AppConfig):
         from audit.trail.wording import word_facts_with
         from personnel.accounts.worklist import to_hand_out
         from personnel.devices.worklist import to_enrol
+        from personnel.factor import losing
+        from personnel.factor.words import FACTORS
         from personnel.file.models import Category
         from personnel.gate.models import BackgroundCheck, Demand
         from personnel.gate.worklist import SOURCES
@@ -41,6 +43,7 @@ class PersonnelConfig(AppConfig):
 
         connect()
         registration.register()
+        losing.register()
         register_source(to_confirm)
         register_source(to_hand_out)
         register_source(to_enrol)
@@ -51,6 +54,7 @@ class PersonnelConfig(AppConfig):
         word_facts_with("office", lambda: {office.value: str(office.label) for office in Office})
         word_facts_with("signin_figure", lambda: {name: str(figure.label) for name, figure in FIGURES.items()})
         word_facts_with("signin_profile", lambda: {profile.value: str(profile.label) for profile in Profile})
+        word_facts_with("factor", lambda: {code: str(label) for code, label in FACTORS.items()})
         word_facts_with("demand", lambda: {demand.value: str(demand.label) for demand in Demand})
         word_facts_with("demanded", lambda: {"on": gettext("demanded"), "off": gettext("not demanded")})
         word_facts_with("entry", lambda: {category.value: str(category.label) for category in Category})

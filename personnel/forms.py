@@ -2,10 +2,12 @@
 
 import unicodedata
 
+from allauth.core import context
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from personnel.factor.checking import has_factor
 from personnel.models import Unit
 from personnel.offices import Office
 
@@ -33,8 +35,17 @@ def refuse_hidden_characters(text: str) -> None:
             raise ValidationError(sentence, params={"code": f"{ord(character):04X}"})
 
 
+class CodeField(forms.CharField):
+    """A code of the second factor: of the app, or a recovery code."""
+
+    def __init__(self, *, autofocus: bool = False, **kwargs):
+        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "autofocus": autofocus}
+        errors = {"required": _("Enter the code your app shows now.")}
+        super().__init__(label=_("Code"), max_length=20, widget=forms.TextInput(attrs=attrs), error_messages=errors, **kwargs)
+
+
 class ProofForm(forms.Form):
-    """Fresh proof of identity."""
+    """Fresh proof of identity: the password, and a code of the second factor where whoever fills it in has one."""
 
     password = forms.CharField(
         label=_("Your password"),
@@ -43,3 +54,10 @@ class ProofForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("Enter your password: each step needs fresh proof that it is you.")},
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        request = context.request
+        if request is not None and request.user.is_authenticated and has_factor(request.user):
+            self.fields["code"] = CodeField(help_text=_("Of your second factor; a recovery code will do as well."))
+            self.order_fields(self.field_order)

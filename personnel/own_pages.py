@@ -15,4 +15,8 @@ def _is_own(person: Person, reader: Person, on) -> bool:
     return person.pk == reader.pk
 
 
-OWN_PAGES = (_own(_("Change your password"), "account_change_password"), _own(_("My devices"), "personnel:my_devices"))
+OWN_PAGES = (
+    _own(_("Change your password"), "account_change_password"),
+    _own(_("My second factor"), "personnel:my_factor"),
+    _own(_("My devices"), "personnel:my_devices"),
+)

@@ -5,6 +5,7 @@ from django.urls import path
 from personnel import views
 from personnel.accounts import views as accounts
 from personnel.devices import views as devices
+from personnel.factor import views as factor
 from personnel.proposals import views as proposals
 from personnel.signin import views as signin
 
@@ -19,6 +20,11 @@ urlpatterns = [
     path("people/<uuid:pk>/renewal/", accounts.renewal, name="account_renewal"),
     path("people/<uuid:pk>/closing/", accounts.closing, name="account_closing"),
     path("people/<uuid:pk>/reopening/", accounts.reopening, name="account_reopening"),
+    path("my-second-factor/", factor.my_factor, name="my_factor"),
+    path("my-second-factor/beginning/", factor.beginning, name="factor_beginning"),
+    path("my-second-factor/confirmation/", factor.confirming, name="factor_confirming"),
+    path("my-second-factor/codes/", factor.codes, name="factor_codes"),
+    path("my-second-factor/removal/", factor.removal, name="factor_removal"),
     path("my-devices/", devices.my_devices, name="my_devices"),
     path("devices/", devices.devices, name="devices"),
     path("devices/<uuid:pk>/", devices.device, name="device"),

@@ -7,7 +7,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Refused
-from personnel.actions import prove_identity
+from personnel.actions import prove_password
 from personnel.forms import ProofForm
 from personnel.signin.models import SigninPolicy
 from personnel.signin.profiles import FIGURES
@@ -59,7 +59,7 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def clean_oldpassword(self) -> str:
         old = self.cleaned_data["oldpassword"]
         try:
-            prove_identity(self.user, old)
+            prove_password(self.user, old)
         except Refused as refused:
             raise ValidationError([str(obstacle) for obstacle in refused.obstacles]) from refused
         return old

@@ -17,20 +17,21 @@ from vault import clock
 PAUSE = 15 * 60  # seconds
 FROM_EVERYWHERE = 4  # times the tries of one place
 REMEMBERED = timedelta(days=90)
+PASSWORD, CODE = "personnel.signin.place", "personnel.signin.place.code"
 
 
-def may_try(account: str, address: str) -> bool:
+def may_try(account: str, address: str, *, step: str = PASSWORD) -> bool:
     """Takes one try; false while the pause lasts. A right password begins the count of this place anew (`welcome`)."""
     tries = in_force().tries
-    known = KnownPlace.objects.filter(pk=_place(account, address), at__gte=clock.now() - REMEMBERED).exists()
-    here, everywhere = _take(_here(account, address)), 0 if known else _take(_everywhere(account))
+    known = KnownPlace.objects.filter(pk=_place(account, address, step), at__gte=clock.now() - REMEMBERED).exists()
+    here, everywhere = _take(_here(account, address, step)), 0 if known else _take(_everywhere(account, step))
     return here <= tries and everywhere <= tries * FROM_EVERYWHERE
 
 
-def welcome(account: str, address: str) -> None:
-    """The password was right: this place counts anew from now on, and is one this account is known at."""
-    caches["default"].delete(_here(account, address))
-    KnownPlace.objects.update_or_create(pk=_place(account, address), defaults={"at": clock.now()})
+def welcome(account: str, address: str, *, step: str = PASSWORD) -> None:
+    """The password (the code) was right: this place counts anew from now on, and is one this account is known at."""
+    caches["default"].delete(_here(account, address, step))
+    KnownPlace.objects.update_or_create(pk=_place(account, address, step), defaults={"at": clock.now()})
     KnownPlace.objects.filter(at__lt=clock.now() - REMEMBERED).delete()
 
 
@@ -40,14 +41,14 @@ def _take(key: str) -> int:
     return cache.incr(key)
 
 
-def _here(account: str, address: str) -> str:
-    return f"tries:{_place(account, address)}"
+def _here(account: str, address: str, step: str = PASSWORD) -> str:
+    return f"tries:{_place(account, address, step)}"
 
 
-def _everywhere(account: str) -> str:
-    return f"tries:{_place(account, '')}"
+def _everywhere(account: str, step: str) -> str:
+    return f"tries:{_place(account, '', step)}"
 
 
-def _place(account: str, address: str) -> str:
+def _place(account: str, address: str, step: str) -> str:
     """What tells places apart without being one: neither account nor address can be read from it."""
-    return salted_hmac("personnel.signin.place", f"{account.casefold()}\n{address}", algorithm="sha256").hexdigest()
+    return salted_hmac(step, f"{account.casefold()}\n{address}", algorithm="sha256").hexdigest()

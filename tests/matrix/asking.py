@@ -155,6 +155,8 @@ _FORMS = {
     "personnel:account_closing": _proof,
     "personnel:account_reopening": _proof,
     "personnel:my_devices": lambda *_: {"name": "Matrix device"},
+    **dict.fromkeys(("personnel:factor_beginning", "personnel:factor_codes", "personnel:factor_removal"), _proof),
+    "personnel:factor_confirming": lambda *_: {"code": "123456"},
     "personnel:device_enrolment": lambda *_: {"level": "important", "password": PASSWORD},
     "personnel:device_refusal": _proof,
     "personnel:device_revocation": _proof,

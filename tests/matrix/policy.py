@@ -223,6 +223,7 @@ POLICY: dict[str, Rule] = {
     # ---- the door and the roof
     "account_login": Rule(outside=True, sees=page(), acts=None),
     "activation": Rule(outside=True, sees=page(), acts=None),
+    "mfa_authenticate": Rule(outside=True),  # leads to the door or the roof: only between password and code it is a page
     "account_logout": Rule(outside=True, sees=page(), acts=None),
     "account_change_password": Rule(sees=page(), acts=page()),
     "set_language": Rule(outside=True, acts=page(), as_before=True, leads_on=True),
@@ -244,6 +245,12 @@ POLICY: dict[str, Rule] = {
     ),  # never for themself
     "personnel:propose_rule": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
     "personnel:my_devices": Rule(sees=page(), acts=page(EVERYBODY - those("sun secadmin"))),  # theirs wait already
+    # A second factor is the person's own; only setting it up can begin here: nobody has one yet, what follows has tests of its own.
+    "personnel:my_factor": Rule(sees=page()),
+    "personnel:factor_beginning": Rule(acts=page(), as_before=True),
+    "personnel:factor_confirming": Rule(acts={}),
+    "personnel:factor_codes": Rule(acts={}),
+    "personnel:factor_removal": Rule(acts={}),
     "personnel:devices": Rule(sees=page()),
     "personnel:device": Rule("device", sees=KNOWS["device"]),
     "personnel:device_enrolment": Rule("device", acts=_ENROLLING),

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from approvals.forms import SigningForm
 from approvals.listing import page_of
 from approvals.sheets.answers import download, stamp_for
 from approvals.sheets.making import ask_for
@@ -57,7 +58,12 @@ def show_report(request: HttpRequest, report: Report, form=None, status: int = 2
     """The report's page. `form`: a signing form that was just sent and is shown again."""
     today = timezone.localdate()
     record(events.REPORT_READ, actor=request.user, subject=report, facts={"number": report.number})
-    context = {**particulars(report), **acts_of(report, request.user, on=today), "form": form, "entries": told(about(report.pk)[:10])}
+    context = {
+        **particulars(report),
+        **acts_of(report, request.user, on=today),
+        "form": form or SigningForm(),
+        "entries": told(about(report.pk)[:10]),
+    }
     return render(request, "inspection/report.html", context, status=status)
 
 

@@ -1,0 +1,66 @@
+"""The code at the door, and the steps on one's own second factor."""
+
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.actions import record
+from audit.trail.models import Result
+from personnel.factor import events
+from personnel.factor.checking import spend, step_of
+from personnel.forms import CodeField, ProofForm
+from personnel.signin.lockout import CODE, may_try, welcome
+
+WRONG = _("This code is not right, or it was used already. Wait for the next one your app shows.")
+
+
+class SignInCodeForm(AuthenticateForm):
+    """django-allauth's, in our words and with our lock-out; wrong codes are counted apart from wrong passwords."""
+
+    code = CodeField(help_text=_("Of your phone; or, if you do not have it, one of your recovery codes."), autofocus=True)
+
+    def clean_code(self) -> str:
+        address = get_adapter().get_client_ip(context.request)
+        if not may_try(self.user.username, address, step=CODE):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        found = spend(self.user, self.cleaned_data["code"])
+        if found is None:
+            record(events.FAILED, actor=self.user, subject=self.user, result=Result.FAILED)
+            raise ValidationError(WRONG)
+        welcome(self.user.username, address, step=CODE)
+        record(events.USED, actor=self.user, subject=self.user, facts={"factor": found.type})
+        found.user, self.authenticator = self.user, found
+        return self.cleaned_data["code"]
+
+
+class SetUpForm(forms.Form):
+    """The first code of the app shows that it knows the secret. `step`: what is spent by it."""
+
+    code = CodeField(help_text=_("The six digits the app shows now."))
+    step: int
+
+    def __init__(self, *args, secret: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.secret = secret
+
+    def clean_code(self) -> str:
+        step = step_of(self.secret, self.cleaned_data["code"])
+        if step is None:
+            raise ValidationError(_("This code does not fit. Check the phone's time, and enter the code it shows now."))
+        self.step = step
+        return self.cleaned_data["code"]
+
+
+class BeginningForm(ProofForm):
+    """The set-up begins."""
+
+
+class CodesForm(ProofForm):
+    """New recovery codes."""
+
+
+class RemovalForm(ProofForm):
+    """The second factor is removed."""

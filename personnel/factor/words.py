@@ -1,0 +1,7 @@
+"""What factors are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from personnel.factor.checking import APP, CODES
+
+FACTORS = {APP.value: _("code of an app"), CODES.value: _("recovery code")}
