@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from classification.gradings.models import GradingNotice  # noqa: F401 - Django looks for models here
+from classification.ranges.models import AddressRange  # noqa: F401 - and here
 from classification.walls.models import Wall  # noqa: F401 - and here
 from personnel.models import Unit
 from vault.fields import SealedTextField
@@ -253,24 +254,6 @@ class Clearance(Remembered):
     level = models.ForeignKey(SecrecyLevel, models.PROTECT, related_name="+")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-
-
-class AddressRange(Remembered):
-    """A network from which records of a level, and those above it, are shown; a level without any is shown from everywhere.
-
-    Basis: REQUIREMENTS P11.
-    """
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    level = models.ForeignKey(SecrecyLevel, models.PROTECT, related_name="ranges")
-    network = models.CharField(_("network"), max_length=43)
-    ended_on = models.DateField(null=True)
-
-    class Meta:
-        ordering = ["level__rank", "network"]
-        constraints = [
-            models.UniqueConstraint(fields=["level", "network"], condition=models.Q(ended_on__isnull=True), name="one_range_once")
-        ]
 
 
 class RecordUserGrant(UserObjectPermissionBase):

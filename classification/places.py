@@ -2,7 +2,8 @@
 
 from ipaddress import ip_address, ip_network
 
-from classification.models import AddressRange, Scheme, SecrecyLevel
+from classification.models import Scheme, SecrecyLevel
+from classification.ranges.models import AddressRange
 from personnel.devices.here import Here
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.actions import record
 from audit.trail.refusals import Obstacle
 from classification import events
-from classification.models import AddressRange, SecrecyLevel
+from classification.models import SecrecyLevel
+from classification.ranges.models import AddressRange
 from personnel.models import Person
 from personnel.proposals.kinds import Particulars
 from personnel.proposals.models import Proposal

@@ -6,8 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from classification.models import AddressRange, SecrecyLevel
+from classification.models import SecrecyLevel
 from classification.ranges.changes import adding_values, removing_values
+from classification.ranges.models import AddressRange
 from personnel.models import Person
 from personnel.proposals.forms import CHOOSE, ReasonedForm
 

@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.trail.refusals import Refused
-from classification.models import AddressRange, SecrecyLevel
+from classification.models import SecrecyLevel
 from classification.querysets import cleared_levels
+from classification.ranges.models import AddressRange
 from personnel.devices.actions import enrol, refuse, request_device, revoke
 from personnel.devices.here import Here
 from personnel.devices.models import Device
