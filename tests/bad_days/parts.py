@@ -30,10 +30,14 @@ def _unable(var: Path, part: str) -> Iterator[None]:
         manifest = next((var / "valkey" / "appendonlydir").glob("*.manifest"))
         kept = manifest.read_bytes()
         manifest.write_text("nonsense\n")
-        yield
-        manifest.write_bytes(kept)
+        try:
+            yield
+        finally:
+            manifest.write_bytes(kept)
         return
     folder = (Places(var).elsewhere() or var) / "clusters" / part
     folder.rename(folder.with_name(f"{part}.away"))
-    yield
-    folder.with_name(f"{part}.away").rename(folder)
+    try:
+        yield
+    finally:
+        folder.with_name(f"{part}.away").rename(folder)

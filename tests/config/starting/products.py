@@ -69,7 +69,7 @@ def processes_are_up(url, tries=40):
 
 def the_process(var, word):
     """The oldest process of this VAR whose command holds the word; None where there is none."""
-    return min((number for number in processes.naming(var) if word in commanded(number)), default=None)
+    return min((number for number in processes.naming(var) if word in commanded(number)), key=processes.started, default=None)
 
 
 def commanded(number):
