@@ -15,7 +15,8 @@ from personnel.actions import add_person, appoint
 from personnel.offices import Office
 from tests.authority.acts import ACTS, Stage, with_cases_in_hand
 from tests.matrix.conftest import undone
-from tests.matrix.world import World, make_world
+from tests.matrix.making import make_world
+from tests.matrix.world import World
 
 
 @pytest.fixture(scope="package")

@@ -16,7 +16,8 @@ from tests.browser import access
 from tests.browser.every import Stage
 from tests.matrix.asking import address, every_address
 from tests.matrix.conftest import browsers_in, standing_world
-from tests.matrix.policy import OBJECTS, POLICY
+from tests.matrix.objects import OBJECTS
+from tests.matrix.policy import POLICY
 from tests.matrix.world import World
 
 READERS = ("li", "qian", "zhou")  # of pages for everybody: full, empty, and with other parts

@@ -18,8 +18,9 @@ from config.demonstration.organisation import MEMBERS
 from config.sessions import BEGAN, SEEN, WRITE_EVERY_SECONDS
 from personnel.models import Person
 from tests.matrix.asking import address, filled_in
+from tests.matrix.making import make_world
 from tests.matrix.policy import POLICY
-from tests.matrix.world import World, make_world
+from tests.matrix.world import World
 
 ANONYMOUS = "anonymous"
 RENEW_EVERY = 240  # seconds

@@ -4,7 +4,7 @@ import pytest
 
 from classification.knowing import counted_by_level, grounds_of, knowers
 from tests.matrix.conftest import undone
-from tests.matrix.policy import CARD, EVERYBODY
+from tests.matrix.objects import CARD, EVERYBODY
 from tests.matrix.world import PETITIONS
 
 

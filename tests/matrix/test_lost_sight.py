@@ -14,7 +14,8 @@ from personnel.actions import end_appointment
 from petitions import actions
 from tests.matrix.asking import address
 from tests.matrix.conftest import undone, whole
-from tests.matrix.policy import KNOWS, OBJECTS, POLICY
+from tests.matrix.objects import KNOWS, OBJECTS
+from tests.matrix.policy import POLICY
 from tests.matrix.world import OWN, World, grading_values
 
 PAGES = ("/", "/overview/", "/petitions/?size=100", "/petitions/imports/", "/custody/carriers/?size=100", "/approvals/")

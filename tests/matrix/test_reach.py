@@ -17,9 +17,10 @@ from personnel.models import Person
 from personnel.proposals.models import Proposal
 from tests import cast
 from tests.matrix.asking import address, filled_in
+from tests.matrix.cells import cells
 from tests.matrix.conftest import Ask, rows_and_entries, undone, whole
 from tests.matrix.policy import POLICY
-from tests.matrix.test_matrix import cells, leaks
+from tests.matrix.test_matrix import leaks
 
 ADMINISTRATORS = ("sysadmin", "secadmin", "secaudit")
 ROWS = {"person": Person, "proposal": Proposal}
@@ -82,7 +83,7 @@ class Search:
             yield from leaks(self._page(address("petitions:petition", self.ask.world.ids["petition"][name])), self.account)
         yield from leaks(self._page("/petitions/?size=100"), self.account)
         if self.sweeping:
-            for route, _rule, name in cells("GET", self.account):
+            for route, _rule, name in cells("GET", self.account, whole=True):
                 family = POLICY[route].family
                 yield from leaks(self._page(address(route, self.ask.world.ids[family][name] if family else None)), self.account)
         yield from self._come_in(known)

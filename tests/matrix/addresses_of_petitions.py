@@ -1,0 +1,86 @@
+"""Petitions with attachments and imports, and their levels."""
+
+from tests.matrix.objects import CARD, CONTENT, HOUSE, those
+from tests.matrix.rule import Rule, on, page
+
+_LI = those("li")
+_SECURITY = those("secadmin")
+_OPEN_CASES = ("shared", "core", "other", "ungraded", "waiting", "proposed", "regraded", "lent", "half", "granted")
+_ATTACHING = on(_OPEN_CASES, _LI) | {"handed": those("li chen")}
+
+# Who can see a petition is told to those who answer for it (REQUIREMENTS G5, G7).
+_ANSWERING = dict.fromkeys([name for name in CARD if name not in ("destroyed", "missing")], HOUSE) | {"handed": HOUSE | those("chen")}
+
+_SEEN = {name: seers for name, seers in CARD.items() if name not in ("destroyed", "missing")}
+# What somebody can see is told to themself, to those above them, and in figures to the security administrator.
+_ABOVE = {"li": those("li wang liu sheng secadmin"), "secadmin": those("secadmin sheng"), "newcomer": _SECURITY, "closed": _SECURITY}
+
+PETITIONS: dict[str, Rule] = {
+    "classification:schemes": Rule(sees=page()),
+    "classification:notices": Rule(sees=page()),
+    "classification:due": Rule(sees=page()),
+    "classification:review": Rule("petition", acts={}),  # nothing is due here before a year is over
+    "classification:receipt": Rule("notice", acts={"given": those("chen")}, as_before=True),
+    # ---- petitions
+    "petitions:imports": Rule(sees=page(_LI)),
+    "petitions:import_new": Rule(sees=page(_LI), acts=page(_LI)),
+    "petitions:import": Rule("import", sees=on(("ready", "done"), _LI)),
+    "petitions:import_progress": Rule("import", sees=on(("ready", "done"), _LI)),
+    "petitions:import_mapping": Rule("import", acts={"ready": _LI}, as_before=True),
+    "petitions:import_beginning": Rule("import", acts={"ready": _LI}, as_before=True),
+    "petitions:import_removal": Rule("import", acts={"ready": _LI}, as_before=True),
+    "petitions:import_errors": Rule("import", sees={"done": _LI}, acts={"done": _LI}),
+    "petitions:import_undoing": Rule("import", acts={"done": _LI}, as_before=True),
+    "petitions:import_repeats": Rule("import", sees=on(("ready", "done"), _LI)),
+    # Linking is a correction: the registrar of the owning unit, while the case is open (DESIGN §4, DOMAIN §2.7).
+    "petitions:repeats": Rule("petition", sees=on((*_OPEN_CASES, "handed"), _LI)),
+    "petitions:comparison": Rule("petition", sees=on((*_OPEN_CASES, "handed"), _LI), acts={}),  # nothing repeats itself
+    "petitions:unlinking": Rule("petition", acts={}, again=on((*_OPEN_CASES, "handed"), _LI)),
+    "petitions:list": Rule(sees=page()),
+    "petitions:new": Rule(sees=page(_LI), acts=page(_LI)),
+    "petitions:hints": Rule(acts=page(_LI), as_before=True),
+    "petitions:search": Rule(acts=page(), as_before=True, leads_on=True),
+    "petitions:petition": Rule("petition", sees=CARD),
+    "petitions:edit": Rule("petition", sees=on((*_OPEN_CASES, "handed"), _LI), acts=on((*_OPEN_CASES, "handed"), _LI)),
+    "petitions:handling": Rule(
+        "petition",
+        sees=on((*_OPEN_CASES, "handed"), those("li wang")),
+        acts=on(("waiting", "handed"), those("li wang")),
+        again=on(("shared", "core", "other", "proposed", "regraded", "lent"), those("li wang")),  # in li's hands already
+    ),
+    "petitions:closing": Rule(
+        "petition",
+        sees=on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")},
+        acts=on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")},
+    ),
+    "petitions:reopening": Rule("petition", sees={"closed": _LI}, acts={"closed": _LI}),
+    "petitions:notes": Rule(
+        "petition", acts=on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")}
+    ),
+    "petitions:grading": Rule(
+        "petition",
+        sees=on(("shared", "core", "other", "regraded", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+        acts=on(("shared", "core", "other", "regraded", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+    ),
+    "petitions:declassification": Rule(
+        "petition",
+        sees=on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "regraded": those("li liu")},
+        acts=on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "regraded": those("li liu")},
+    ),
+    "petitions:declining": Rule(
+        "petition", sees=on(("proposed", "regraded"), those("liu")), acts=on(("proposed", "regraded"), those("liu"))
+    ),
+    "petitions:knowing": Rule("petition", sees=_ANSWERING),
+    "petitions:walls": Rule("petition", acts=_ANSWERING),
+    "petitions:wall_lifting": Rule("petition", acts={}),  # nobody is kept out in this world: tests of their own
+    "petitions:recusal": Rule("petition", sees=_SEEN, acts=_SEEN),  # everybody keeps out themself (DOMAIN §2.1)
+    "petitions:seen_by": Rule("person", sees=_ABOVE),
+    "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
+    # ---- attachments: content, opened by its readers; attached and taken out by the registrar and the handling officer
+    "petitions:attachments": Rule("petition", sees=_ATTACHING, acts=_ATTACHING),
+    "petitions:attachment": Rule("attachment", sees=CONTENT),
+    "petitions:attachment_page": Rule("attachment", sees=CONTENT),
+    "petitions:attachment_file": Rule("attachment", sees=CONTENT),
+    "petitions:attachment_removal": Rule("attachment", sees=_ATTACHING, acts=_ATTACHING),
+    "petitions:attachment_restoration": Rule("attachment", acts={"removed": _LI}),
+}

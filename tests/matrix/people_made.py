@@ -1,0 +1,60 @@
+"""What there is about people: accounts, proposals, devices, files, courses and pledges."""
+
+from personnel.accounts.actions import add_account, close
+from personnel.devices.actions import enrol, request_device
+from personnel.file.actions import appeal, enter
+from personnel.proposals.actions import propose
+from personnel.training.actions import begin_test
+from personnel.training.models import Course
+from tests.matrix.world import World
+
+
+def make_people(world: World) -> None:
+    _proposals(world)
+    for account, person in world.house.people.items():
+        world.put("person", account, person)
+    _accounts(world)
+    _devices(world)
+    _files(world)
+    _training(world)
+
+
+def _proposals(world: World) -> None:
+    """One about somebody in a unit that has a leader in charge, one about a leader."""
+    for name, account in (("plain", "sun"), ("leading", "liu")):
+        values = {"level": "ordinary", "since": world.on.isoformat(), "until": None}
+        person = world.house.people[account]
+        made = propose("clearance", person=person, values=values, reason="Matrix reason", by=world.house.secadmin, on=world.on)
+        world.put("proposal", name, made)
+
+
+def _accounts(world: World) -> None:
+    """One that waits for its owner, one that is closed."""
+    for name in ("newcomer", "closed"):
+        world.put("person", name, add_account(username=name, name=name, by=world.house.sysadmin))
+    close(world.things["person"]["closed"], by=world.house.secadmin, on=world.on)
+
+
+def _devices(world: World) -> None:
+    """One that waits, one that is enrolled, and that of the only security administrator."""
+    for name, account in (("waiting", "sun"), ("running", "chen"), ("keepers", "secadmin")):
+        world.put("device", name, request_device(world.house.people[account], name="Matrix device")[0])
+    running = world.things["device"]["running"]
+    world.put("device", "running", enrol(running, level="important", by=world.house.secadmin, on=world.on))
+
+
+def _files(world: World) -> None:
+    """An entry in somebody's file, and one against which they appeal; what two people have signed at the gate."""
+    values = {"kind": "violation", "category": "passed_on", "happened_on": world.on, "evidence": "Matrix evidence"}
+    for name in ("fresh", "appealed"):
+        world.put("file_entry", name, enter(world.house.li, values, by=world.house.secadmin, on=world.on))
+    appeal(world.things["file_entry"]["appealed"], text="Matrix appeal", by=world.house.li)
+    for account in ("li", "wang"):
+        world.put("pledge", account, world.house.people[account].pledges.get())
+
+
+def _training(world: World) -> None:
+    course = Course.objects.get()
+    world.put("course", "basics", course)
+    world.put("question", "first", course.questions.all()[0])
+    world.put("attempt", "open", begin_test(course, world.house.guo, on=world.on))
