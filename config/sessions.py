@@ -11,6 +11,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.http import HttpRequest, HttpResponse
 
 from personnel.signin.policy import of_request
+from personnel.signin.sessions import tell_of_newer
 
 BEGAN, SEEN = "began_at", "seen_at"
 WRITE_EVERY_SECONDS = 60
@@ -26,6 +27,9 @@ class SessionClockMiddleware:
         if request.session.session_key and request.user.is_authenticated:
             _keep_or_end(request, int(time.time()))
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        tell_of_newer(request)
 
 
 def _keep_or_end(request: HttpRequest, now: int) -> None:

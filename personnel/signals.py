@@ -42,6 +42,9 @@ def sign_in_failed(sender, credentials, request=None, **kwargs):
 
 def connect() -> None:
     describe_actors_with(describe)
+    from personnel.signin.sessions import end_older  # needs the models
+
+    user_logged_in.connect(end_older, dispatch_uid="personnel.end_older")
     user_logged_in.connect(signed_in, dispatch_uid="personnel.signed_in")
     user_logged_out.connect(signed_out, dispatch_uid="personnel.signed_out")
     user_login_failed.connect(sign_in_failed, dispatch_uid="personnel.sign_in_failed")

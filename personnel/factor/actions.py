@@ -9,7 +9,7 @@ from audit.trail.refusals import demand
 from personnel.actions import end_sessions
 from personnel.factor import events
 from personnel.factor.checking import APP, CODES
-from personnel.factor.rules import obstacles_to_changing
+from personnel.factor.rules import obstacles_to_changing, obstacles_to_removing
 from personnel.factor.sealing import seal, secrets_of
 from personnel.models import Person
 
@@ -41,7 +41,7 @@ def renew_codes(person: Person) -> list[str]:
 def remove(person: Person) -> None:
     """The person's own; the password alone opens again."""
     _lock(person)
-    demand(obstacles_to_changing(person))
+    demand(obstacles_to_removing(person))
     Authenticator.objects.filter(user_id=person.pk).delete()
     record(events.REMOVED, actor=person, subject=person)
 

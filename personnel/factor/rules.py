@@ -7,8 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.refusals import Obstacle
 from personnel.factor.checking import has_factor
 from personnel.models import Person
+from personnel.signin.policy import demands_factor, in_force
 
 NO_FACTOR = Obstacle("NO_SECOND_FACTOR", _("No second factor is set up for this account."))
+DEMANDED = Obstacle(
+    "SECOND_FACTOR_DEMANDED", _("Your office may not be held without a second factor. For another phone, show a new secret instead.")
+)
 NOT_BEGUN = Obstacle("SETTING_UP_NOT_BEGUN", _("The secret has run out or was never shown; begin the set-up again."))
 
 
@@ -16,3 +20,10 @@ def obstacles_to_changing(person: Person) -> Iterator[Obstacle]:
     """New recovery codes, removal, a reset: each needs a factor that is there."""
     if not has_factor(person):
         yield NO_FACTOR
+
+
+def obstacles_to_removing(person: Person) -> Iterator[Obstacle]:
+    """As to change it; and nobody is without whose office demands one."""
+    yield from obstacles_to_changing(person)
+    if demands_factor(person, in_force()):
+        yield DEMANDED

@@ -13,6 +13,7 @@ from personnel.factor.checking import codes_left, has_factor
 from personnel.factor.drawing import secret_in_groups, square_of
 from personnel.factor.forms import BeginningForm, CodesForm, RemovalForm, SetUpForm
 from personnel.proving import bound_or_new, shown_again, take_step
+from personnel.signin.policy import demands_factor, of_request
 
 OWN_PAGE = "personnel:my_factor"
 
@@ -38,7 +39,8 @@ def _show(request: HttpRequest, person, form=None, status: int = 200) -> HttpRes
         "set_up": secret and (form if isinstance(form, SetUpForm) else SetUpForm(secret=secret)),
         "beginning": bound_or_new(BeginningForm, form),
         "codes": bound_or_new(CodesForm, form) if there else None,
-        "removal": bound_or_new(RemovalForm, form) if there else None,
+        "removal": None if any(rules.obstacles_to_removing(person)) else bound_or_new(RemovalForm, form),
+        "demanded": demands_factor(person, of_request(request)),
         "open": form and type(form).__name__,
     }
     return render(request, "personnel/my_factor.html", context, status=status)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.refusals import Refused
 from personnel.actions import prove_password
 from personnel.forms import ProofForm
+from personnel.offices import Office
 from personnel.signin.models import SigninPolicy
 from personnel.signin.profiles import FIGURES
-from personnel.signin.rules import obstacles_to_figures
+from personnel.signin.rules import obstacles_to_figures, obstacles_to_offices
 
 
 class PolicyForm(ProofForm):
@@ -24,13 +25,26 @@ class PolicyForm(ProofForm):
             hint = _("{unit}; the profile asks for {floor} at least") if figure.rising else _("{unit}; the profile lets at most {floor}")
             hint = format_lazy(hint, unit=figure.unit, floor=policy.floor[name])
             self.fields[name] = forms.IntegerField(label=figure.label, help_text=hint, min_value=0, max_value=9999)
-        self.order_fields([*FIGURES, "password"])
+        self.fields["second_factor_for"] = forms.MultipleChoiceField(
+            label=_("Demanded of whoever holds one of these offices"),
+            choices=Office.choices,
+            required=False,
+            initial=policy.second_factor_for,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Whoever has none is led to the set-up after sign-in and can do nothing else before it is done."),
+        )
+        self.order_fields([*FIGURES, "second_factor_for", "password"])
 
     def clean(self):
         figures = {name: value for name, value in self.cleaned_data.items() if name in FIGURES}
         for name, obstacle in obstacles_to_figures(self.policy, figures).items():
             self.add_error(name, str(obstacle))
+        for obstacle in obstacles_to_offices(self.policy, self.cleaned_data.get("second_factor_for", ())):
+            self.add_error("second_factor_for", str(obstacle))
         return self.cleaned_data
+
+    def figure_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in FIGURES]
 
     @property
     def figures(self) -> dict[str, int]:

@@ -1,18 +1,31 @@
 """Whoever is signed in and owes something first is led to it, and nowhere else. Basis: THREATS T38, DOMAIN §4.4."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audit.trail.actions import record
 from audit.trail.models import Result
+from personnel.factor.checking import has_factor
 from personnel.models import Person
 from personnel.signin import events
-from personnel.signin.policy import of_request, password_has_run_out
+from personnel.signin.policy import demands_factor, of_request, password_has_run_out
 
-PASSWORD_PAGE = "account_change_password"  # noqa: S105 - the name of an address
-ALWAYS_OPEN = frozenset({"account_login", "account_logout", "set_language", "healthz"})
+
+@dataclass(frozen=True)
+class Debt:
+    """What comes first: the page the person is led to, and what else is needed there."""
+
+    page: str
+    besides: frozenset[str] = frozenset()
+
+
+PASSWORD = Debt("account_change_password")
+FACTOR = Debt("personnel:my_factor", frozenset({"personnel:factor_beginning", "personnel:factor_confirming"}))
+# A device that is not enrolled comes before all this (personnel.devices): its page stays open, or one would lead to the other for ever.
+ALWAYS_OPEN = frozenset({"account_login", "account_logout", "set_language", "healthz", "personnel:my_devices"})
 
 
 class GateMiddleware:
@@ -30,11 +43,16 @@ class GateMiddleware:
         if not isinstance(person, Person) or asked_for in ALWAYS_OPEN:
             return None
         first = _owed(request, person)
-        if first is None or asked_for == first:
+        if first is None or asked_for == first.page or asked_for in first.besides:
             return None
-        record(events.HELD_UP, actor=person, result=Result.DENIED, facts={"page": first})
-        return redirect(first)
+        record(events.HELD_UP, actor=person, result=Result.DENIED, facts={"page": first.page})
+        return redirect(first.page)
 
 
-def _owed(request: HttpRequest, person: Person) -> str | None:
-    return PASSWORD_PAGE if password_has_run_out(person, of_request(request)) else None
+def _owed(request: HttpRequest, person: Person) -> Debt | None:
+    policy = of_request(request)
+    if password_has_run_out(person, policy):
+        return PASSWORD
+    if demands_factor(person, policy) and not has_factor(person):
+        return FACTOR
+    return None

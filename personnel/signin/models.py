@@ -1,16 +1,19 @@
 """The one row that says what sign-in asks for in this installation."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from personnel.signin.profiles import FIGURES, FLOORS, Profile
+from personnel.signin.profiles import FACTOR_FLOORS, FIGURES, FLOORS, Profile
 from vault.history import Remembered
 
 
 def _within(profile: Profile) -> models.Q:
-    """Each figure between the profile's own and the strictest one that makes sense."""
+    """Each figure between the profile's own and the strictest one that makes sense; a second factor of all whom the profile names."""
     found = models.Q(profile=profile.value)
+    if FACTOR_FLOORS[profile]:
+        found &= models.Q(second_factor_for__contains=sorted(FACTOR_FLOORS[profile]))
     for name, floor in FLOORS[profile].items():
         low, high = sorted((floor, FIGURES[name].strictest))
         found &= models.Q(**{f"{name}__gte": low, f"{name}__lte": high})
@@ -29,6 +32,8 @@ class SigninPolicy(Remembered):
     tries = models.PositiveSmallIntegerField()
     idle_minutes = models.PositiveSmallIntegerField()
     session_hours = models.PositiveSmallIntegerField()
+    sessions = models.PositiveSmallIntegerField()
+    second_factor_for = ArrayField(models.CharField(max_length=24), default=list, blank=True)  # codes of offices, in order
 
     class Meta:
         constraints = [
@@ -45,6 +50,11 @@ class SigninPolicy(Remembered):
 
     def get_absolute_url(self) -> str:
         return reverse("personnel:signin_policy")
+
+    @property
+    def factor_floor(self) -> frozenset[str]:
+        """Offices of which the profile demands a second factor."""
+        return FACTOR_FLOORS[Profile(self.profile)]
 
     @property
     def floor(self) -> dict[str, int]:

@@ -28,6 +28,11 @@ def password_runs_out(person: Person, policy: SigninPolicy) -> datetime | None:
     return None if settings.DEMO else person.password_changed_at + timedelta(days=policy.rotation_days)
 
 
+def demands_factor(person: Person, policy: SigninPolicy) -> bool:
+    """Whether an office the person is appointed to may not be held without a second factor."""
+    return not person.office_codes().isdisjoint(policy.second_factor_for)
+
+
 def password_has_run_out(person: Person, policy: SigninPolicy) -> bool:
     ends = password_runs_out(person, policy)
     return ends is not None and clock.now() >= ends

@@ -1,6 +1,6 @@
 """Who may change what sign-in asks for, and how far."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from personnel.signin.profiles import FIGURES, Figure
 
 NOT_SECURITY_ADMIN = Obstacle("NOT_SECURITY_ADMIN", _("Only the security administrator changes what sign-in asks for."), authority=True)
 NOT_AN_ADMINISTRATOR = Obstacle("NOT_AN_ADMINISTRATOR", _("Only the three administrators read what sign-in asks for."), authority=True)
+FEWER_THAN_PROFILE = Obstacle("FEWER_THAN_PROFILE", _("The profile demands it of every office; none of them may be left out."))
 
 
 def obstacles_to_reading_policy(person: Person) -> Iterator[Obstacle]:
@@ -23,6 +24,12 @@ def obstacles_to_reading_policy(person: Person) -> Iterator[Obstacle]:
 def obstacles_to_setting(person: Person) -> Iterator[Obstacle]:
     if not person.holds(Office.SECURITY_ADMIN):
         yield NOT_SECURITY_ADMIN
+
+
+def obstacles_to_offices(policy: SigninPolicy, offices: Iterable[str]) -> Iterator[Obstacle]:
+    """Of whose holders a second factor is demanded: of more than the profile names, never of fewer. The database refuses it as well."""
+    if not policy.factor_floor <= set(offices):
+        yield FEWER_THAN_PROFILE
 
 
 def obstacles_to_figures(policy: SigninPolicy, figures: dict[str, int]) -> dict[str, Obstacle]:

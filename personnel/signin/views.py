@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from audit.trail.actions import record
 from audit.trail.refusals import demand
+from personnel.offices import Office
 from personnel.proving import take_step
 from personnel.signin import actions, events
 from personnel.signin.forms import PolicyForm
@@ -26,8 +27,12 @@ def policy(request: HttpRequest) -> HttpResponse:
         return _show(request, found)
     demand(obstacles_to_setting(request.user))
     form = PolicyForm(request.POST, policy=found)
+
+    def tighten(values):
+        actions.tighten(form.figures, offices=values["second_factor_for"], by=request.user)
+
     said = _("Sign-in asks for this from now on. A new shortest length or mixture holds for passwords set from now on.")
-    return take_step(request, found, _show, form, lambda _values: actions.tighten(form.figures, by=request.user), said)
+    return take_step(request, found, _show, form, tighten, said)
 
 
 def _show(request: HttpRequest, found: SigninPolicy, form: PolicyForm | None = None, status: int = 200) -> HttpResponse:
@@ -35,6 +40,7 @@ def _show(request: HttpRequest, found: SigninPolicy, form: PolicyForm | None = N
     record(events.POLICY_READ, actor=request.user)
     figures = [{"figure": figure, "value": getattr(found, name), "floor": found.floor[name]} for name, figure in FIGURES.items()]
     context = {"policy": found, "figures": figures, "form": None if to_set else form or PolicyForm(policy=found), "to_set": to_set}
+    context["second_factor_for"] = [Office(office).label for office in found.second_factor_for]
     return render(request, "personnel/signin_policy.html", context, status=status)
 
 

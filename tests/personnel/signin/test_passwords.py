@@ -13,6 +13,7 @@ from personnel.models import PasswordRecord, Person
 from personnel.signin.actions import choose_profile, tighten
 from personnel.signin.profiles import FLOORS, Profile
 from tests import cast
+from tests.personnel.factor.phone import give_factor
 
 pytestmark = pytest.mark.django_db
 PAGE, NEW = "/account/password/", "Quartz-71-loft"
@@ -77,6 +78,7 @@ def test_a_password_does_not_come_back_within_the_history(house):
 @pytest.mark.parametrize(("profile", "days"), [("internal", 90), ("secret", 30), ("confidential", 7)])
 def test_a_password_that_has_run_out_leads_to_its_change_and_nowhere_else(house, profile, days):
     choose_profile(Profile(profile), by=None)
+    give_factor(house.li)
     browser = cast.signed_in(house.li)
     aged(house.li, days - 0.5)
     assert browser.get("/").status_code == 200
