@@ -14,6 +14,7 @@ from classification.gradings.notices import notify
 from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, later
 from classification.protection import claims_with
+from classification.schemes.terms import terms_of
 from personnel.models import Person, Unit
 from vault import clock, keys
 from vault.identity import uuid7
@@ -175,6 +176,7 @@ def _take_effect(record: GradedRecord, grading: Grading, event: events.Event, fa
     grading.former_mark = record.mark.text
     grading.status, grading.decided_by, grading.decided_at = Grading.Status.CONFIRMED, by, clock.now()
     grading.review_on = None if grading.declassifies else later(on, months=12)
+    grading.terms = _terms(record, grading)
     _replace_earlier(record, by)
     grading.keep(by=by)
     _apply(record, grading, by, on)
@@ -182,6 +184,15 @@ def _take_effect(record: GradedRecord, grading: Grading, event: events.Event, fa
     if is_change:
         notify(grading, told | audience(record, on=on), by=by)
     return grading
+
+
+def _terms(record: GradedRecord, grading: Grading) -> dict:
+    """What the level says today stays with the decision; what is declassified stays lent as it was."""
+    if grading.declassifies and record.grading is not None:
+        return record.grading.terms
+    level = SecrecyLevel.objects.select_related("scheme", "policy").get(pk=grading.level_id)
+    grading.level = level
+    return terms_of(level, grading.mark_text)
 
 
 def _apply(record: GradedRecord, grading: Grading, by: Person | None, on: date) -> None:

@@ -26,6 +26,7 @@ class ClassificationConfig(AppConfig):
         from classification.particulars import clearance_rows, clearances_of  # models are there only once the apps are loaded
         from classification.places import device_levels
         from classification.ranges import registration as ranges
+        from classification.schemes import registration as schemes
         from classification.worklist import SOURCES
         from personnel.devices.levels import register_levels
         from personnel.registry import FilePart, Particular, name_levels_with, register_file_part, register_particular
@@ -39,6 +40,7 @@ class ClassificationConfig(AppConfig):
         register_particular(Particular(_("Clearance"), clearances_of))
         clearing.register()
         ranges.register()
+        schemes.register()
         register_levels(device_levels)
         name_levels_with(clearances_of)
         register_file_part(FilePart(_("Clearances"), (_("Level"), _("Since"), _("Until")), clearance_rows))

@@ -11,6 +11,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from classification.gradings.models import GradingNotice  # noqa: F401 - Django looks for models here
 from classification.ranges.models import AddressRange  # noqa: F401 - and here
+from classification.schemes import floors
 from classification.walls.models import Wall  # noqa: F401 - and here
 from personnel.models import Unit
 from vault.fields import SealedTextField
@@ -24,7 +25,10 @@ def in_language(names: dict) -> str:
 
 
 class HandlingPolicy(Remembered):
-    """How things of a level are lent: who signs, for how long, where they are read. Basis: DESIGN §4."""
+    """How things of a level are lent: who signs, for how long, where they are read. Basis: DESIGN §4.
+
+    `position`: 1 is the strictest; by it levels of different schemes are compared (the shipped mapping).
+    """
 
     class Place(models.TextChoices):
         READING_ROOM = "reading_room", _("Reading room, with the clerk; never leaves")
@@ -35,6 +39,22 @@ class HandlingPolicy(Remembered):
     steps = models.JSONField()
     working_days = models.PositiveSmallIntegerField()
     place = models.CharField(max_length=16, choices=Place.choices)
+    position = models.PositiveSmallIntegerField(default=9)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = floors.POLICY
+
+    def __str__(self) -> str:
+        return str(_POLICY_NAMES.get(self.pk, self.pk))
+
+
+_POLICY_NAMES = {
+    "top": _("Strict handling"),
+    "middle": _("Controlled handling"),
+    "low": _("Basic handling"),
+    "destruction": _("Handling of destruction"),
+}
 
 
 class Scheme(Remembered):
@@ -58,7 +78,8 @@ class Scheme(Remembered):
     class Meta:
         ordering = ["position"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(family="state") | ~models.Q(mark__contains="★"), name="the_star_is_the_state_mark")
+            models.CheckConstraint(condition=models.Q(family="state") | ~models.Q(mark__contains="★"), name="the_star_is_the_state_mark"),
+            *floors.SCHEME,
         ]
 
     def __str__(self) -> str:
@@ -86,7 +107,7 @@ class SecrecyLevel(Remembered):
 
     class Meta:
         ordering = ["scheme__position", "-rank"]
-        constraints = [models.UniqueConstraint(fields=["scheme", "rank"], name="one_level_per_rank_and_scheme")]
+        constraints = [models.UniqueConstraint(fields=["scheme", "rank"], name="one_level_per_rank_and_scheme"), *floors.LEVEL]
 
     def __str__(self) -> str:
         return in_language(self.names)
@@ -147,6 +168,7 @@ class Grading(Remembered):
     """A grading (定密) as a decision: proposed by one person, decided by another. Basis: REQUIREMENTS G6.
 
     A change or declassification (变更、解密) is a decision of its own with a reason; `former_mark` is the mark it strikes out.
+    `terms`: what the level said when it was decided (`schemes.terms`); a level changed later changes no decision.
     """
 
     class Kind(models.TextChoices):
@@ -181,6 +203,7 @@ class Grading(Remembered):
     decided_at = models.DateTimeField(null=True)
     amended = models.BooleanField(default=False)
     review_on = models.DateField(null=True)
+    terms = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["-proposed_at"]
@@ -199,6 +222,9 @@ class Grading(Remembered):
             models.CheckConstraint(
                 condition=~models.Q(status="declined") | models.Q(refusal__isnull=False, decided_by__isnull=False),
                 name="a_declined_proposal_says_who_and_why",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(status="confirmed") | ~models.Q(terms={}), name="a_decision_keeps_what_its_level_said"
             ),
             models.UniqueConstraint(fields=["record"], condition=models.Q(status="proposed"), name="one_open_proposal_per_record"),
         ]
@@ -235,12 +261,16 @@ class Grading(Remembered):
     def mark(self) -> Mark:
         if self.declassifies:
             return Mark(DECLASSIFIED, "declassified", gettext("Declassified"), self.former_mark)
+        if self.terms:
+            return Mark(self.terms["mark"], self.terms["colour"], in_language(self.terms["names"]), self.former_mark)
         return Mark(self.mark_text, self.level.colour, str(self.level), self.former_mark)
 
     @property
     def mark_text(self) -> str:
         if self.declassifies:
             return DECLASSIFIED
+        if self.terms:
+            return self.terms["mark"]
         return self.level.scheme.mark.format(
             owner=self.owner or settings.ORGANISATION_NAME, level=self.level.names["zh"], period=self.period_text
         )

@@ -7,6 +7,7 @@ from datetime import date
 
 from classification.models import GradedRecord, SecrecyLevel
 from classification.querysets import cleared_levels, highest_petition_level
+from classification.schemes.terms import Lending, as_decided, lending, stricter
 from personnel.models import Person
 
 
@@ -33,12 +34,23 @@ def is_cleared_to_see(person: Person, record: GradedRecord, *, on: date) -> bool
 
 def strictness(level: SecrecyLevel) -> tuple[int, int, int]:
     """Sorts levels of all schemes, strictest first, by the shipped mapping: the policy a level is handled under (DESIGN §5)."""
-    return (level.policy.working_days, level.scheme.position, -level.rank)
+    return (level.policy.position, level.scheme.position, -level.rank)
 
 
 def strictest(record: GradedRecord) -> SecrecyLevel:
     """Under whose policy the record is lent. What is declassified is still lent as it was: it is open to its scope, not to the public."""
     return min([in_force(record), *claimed(record)], key=strictness)
+
+
+def terms_in_force(record: GradedRecord) -> dict:
+    """What the level said when the grading in force was decided; nothing where nothing was."""
+    return record.grading.terms if record.grading is not None else {}
+
+
+def lent_under(record: GradedRecord) -> Lending:
+    """Who signs for a loan of the record, for how long, where: the strictest level's policy, never looser than the decision found it."""
+    present, given = lending(strictest(record).policy), terms_in_force(record)
+    return stricter(as_decided(given), present) if given else present
 
 
 def claims_with(record: GradedRecord, level: SecrecyLevel) -> list[str]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
+from classification.ceiling import is_above
 from classification.gradings.due import due_for_review, handled_by
-from classification.models import GradedRecord, Grading, Scheme, SecrecyLevel
+from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, is_too_long
-from classification.protection import claimed, is_cleared_to_see
+from classification.protection import claimed, is_cleared_to_see, terms_in_force
 from classification.querysets import is_cleared_for
 from classification.scopes import members_exist
 from personnel.models import Person
@@ -57,7 +57,7 @@ def obstacles_to_values(level: SecrecyLevel, period: Period, scope: list[str], *
     """What a proposal or a decision may not say."""
     if not level.scheme.on:
         yield SCHEME_OFF
-    if level.scheme.family == Scheme.Family.STATE and not _within_ceiling(level):
+    if is_above(level):
         yield ABOVE_CEILING
     if is_too_long(period, level, start=on):
         yield PERIOD_TOO_LONG
@@ -65,11 +65,6 @@ def obstacles_to_values(level: SecrecyLevel, period: Period, scope: list[str], *
         yield SCOPE_EMPTY
     elif not members_exist(scope):
         yield SCOPE_UNKNOWN
-
-
-def _within_ceiling(level: SecrecyLevel) -> bool:
-    ceiling = SecrecyLevel.objects.filter(code=settings.MAX_STATE_LEVEL).first()
-    return ceiling is not None and level.rank <= ceiling.rank
 
 
 def obstacles_to_proposing(record: GradedRecord) -> Iterator[Obstacle]:
@@ -141,6 +136,8 @@ def grading_authorities(grading: Grading, *, on: date) -> list[Person]:
 def reads_content_by_office(record: GradedRecord, person: Person) -> bool:
     """Whether an office held for the owning unit reads content at this level without a loan (DESIGN §3)."""
     offices = set(record.level.reader_offices) if record.level else {str(Office.REGISTRAR), str(Office.UNIT_HEAD)}
+    if given := terms_in_force(record):
+        offices &= set(given["readers"])
     offices = offices.intersection(*(level.reader_offices for level in claimed(record)))
     return any(person.holds(Office(office), unit=record.unit) for office in offices - {Office.HANDLING_OFFICER})
 

@@ -8,8 +8,10 @@ from django.views.decorators.http import require_safe
 from approvals.steps import Step
 from audit.trail.actions import record
 from classification import events
+from classification.ceiling import highest_rank
 from classification.models import HandlingPolicy, Mark, Scheme, SecrecyLevel
 from personnel.offices import Office
+from personnel.proposals.rules import obstacles_to_asking
 
 
 @require_safe
@@ -18,13 +20,15 @@ def schemes(request: HttpRequest) -> HttpResponse:
     record(events.SCHEMES_READ, actor=request.user)
     context = {
         "schemes": [_scheme(scheme) for scheme in found],
+        "policies": [{"policy": policy, "steps": _steps(policy)} for policy in HandlingPolicy.objects.all()],
+        "proposes": not any(obstacles_to_asking(None, request.user)),
     }
     return render(request, "classification/scheme_list.html", context)
 
 
 def _scheme(scheme: Scheme) -> dict:
     """State secrets above the ceiling of this installation: carriers with a neutral title, never content. Basis: DESIGN §5."""
-    ledger_only = scheme.family == Scheme.Family.STATE and settings.MAX_STATE_LEVEL == "none"
+    ledger_only = scheme.family == Scheme.Family.STATE and not highest_rank()
     return {"scheme": scheme, "ledger_only": ledger_only, "levels": [_level(scheme, level) for level in scheme.levels.all()]}
 
 

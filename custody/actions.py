@@ -11,6 +11,7 @@ from audit.trail.actions import prepare, record, record_many
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused, demand
 from classification.models import GradedRecord
+from classification.protection import lent_under
 from custody import events, rules
 from custody.models import BorrowSlip, Carrier, LoanedCarrier, LoanStatus
 from custody.querysets import overdue
@@ -73,7 +74,7 @@ def apply_to_borrow(about: GradedRecord, *, carriers: list[Carrier], purpose: st
     about = _lock(about.pk)
     carriers = list(Carrier.objects.filter(pk__in=[carrier.pk for carrier in carriers]).order_by("number"))
     demand(rules.obstacles_to_asking(about, carriers, purpose=purpose, days=days, person=by, on=on))
-    policy = rules.policy_of(about)
+    policy = lent_under(about)
     slip = BorrowSlip(
         record=about,
         level=about.level,

@@ -7,6 +7,9 @@ from audit.trail.events import Event, Kind
 CARRIERS_ENTERED = Event("carriers.entered", Kind.CHANGE, _("Entered the carriers %(numbers)s in the ledger."), ("numbers",))
 CARRIERS_LISTED = Event("carriers.listed", Kind.LIST, _("Opened the ledger (carriers: %(count)s)."), ("count",))
 CARRIER_READ = Event("carrier.read", Kind.READ, _("Opened the carrier %(number)s."), ("number",))
+CARRIER_REGISTERED = Event(
+    "carrier.registered", Kind.CHANGE, _("Entered the carrier %(number)s (%(level)s) in the ledger without content."), ("number", "level")
+)
 CARRIER_DESCRIBED = Event("carrier.described", Kind.CHANGE, _("Changed the ledger line of the carrier %(number)s."), ("number",))
 CARRIER_DESTROYED = Event("carrier.destroyed", Kind.CHANGE, _("Noted the carrier %(number)s as destroyed."), ("number",))
 HANDED_OVER = Event("loan.handed_over", Kind.CHANGE, _("Handed over what the slip %(number)s lists."), ("number",))

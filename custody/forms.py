@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Status
 from classification.models import GradedRecord
+from classification.protection import lent_under
 from custody import rules
 from custody.models import BorrowSlip, Carrier, LoanStatus
 from personnel.forms import ProofForm
@@ -46,7 +47,7 @@ class BorrowForm(forms.Form):
     def __init__(self, *args, record: GradedRecord, **kwargs):
         super().__init__(*args, **kwargs)
         self.record = record
-        limit = rules.policy_of(record).working_days
+        limit = lent_under(record).working_days
         self.fields["carriers"].queryset = record.carriers.exclude(status=Carrier.Status.DESTROYED).order_by("number")
         self.fields["carriers"].label_from_instance = carrier_in_words
         self.fields["days"].help_text = _("At this level at most %(limit)s working days, counted from the hand-over.") % {"limit": limit}

@@ -19,6 +19,7 @@ class Carrier(Remembered):
     """A carrier (载体) in the ledger from making to destruction: number, keeper, place. Basis: REQUIREMENTS C3.
 
     `title` is neutral (a record number, never a subject): the ledger is read by people outside the scope.
+    `level` and `mark_text`: of a state carrier whose content this installation does not hold; it has no record (`lines`).
     """
 
     class Kind(models.TextChoices):
@@ -41,11 +42,17 @@ class Carrier(Remembered):
     place = models.CharField(_("place"), max_length=80, blank=True)
     status = models.CharField(_("state"), max_length=12, choices=Status.choices, default=Status.IN_STORE)
     made_on = models.DateField(_("made on"))
+    level = models.ForeignKey(SecrecyLevel, models.PROTECT, null=True, related_name="+")
+    mark_text = models.CharField(max_length=160, blank=True)
 
     class Meta:
         ordering = ["-number"]
         constraints = [
             models.CheckConstraint(condition=Q(copies__gte=1), name="a_carrier_has_at_least_one_copy"),
+            models.CheckConstraint(
+                condition=Q(level__isnull=True) | Q(record__isnull=True, kind="paper") & ~Q(mark_text=""),
+                name="a_line_alone_is_paper_and_marked",
+            ),
             models.UniqueConstraint(fields=["record"], condition=Q(kind="electronic"), name="one_electronic_original_per_record"),
         ]
 
@@ -57,6 +64,8 @@ class Carrier(Remembered):
 
     @property
     def mark(self) -> Mark:
+        if self.level is not None:
+            return Mark(self.mark_text, self.level.colour, str(self.level))
         return self.record.mark if self.record else Mark("", "ungraded")
 
 

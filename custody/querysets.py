@@ -18,7 +18,7 @@ LEDGER_KEEPERS = (Office.SECURITY_CLERK, Office.ARCHIVIST)
 SLIP_READERS = (Office.SECURITY_CLERK, Office.AUDITOR)
 UNDER_WAY = (*OPEN, Status.APPROVED, LoanStatus.ON_LOAN)
 
-_CARRIER = ("record__unit", "record__level", "record__grading__level__scheme", "keeper")
+_CARRIER = ("record__unit", "record__level", "record__grading__level__scheme", "keeper", "level")
 _SLIP = ("applicant", "applicant_unit", "owning_unit", "level", "record__petition", "handed_over_by", "received_by")
 
 

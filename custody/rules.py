@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from approvals import rules as approvals
 from approvals.models import Signature, Status
 from audit.trail.refusals import Obstacle
-from classification.models import GradedRecord, HandlingPolicy
-from classification.protection import strictest
+from classification.models import GradedRecord
+from classification.protection import lent_under
 from classification.querysets import visible_records
 from custody import registry
 from custody.models import BorrowSlip, Carrier, LoanStatus
@@ -43,11 +43,6 @@ LINE_OUT = Obstacle("LINE_OUT", _("This carrier is on loan; its line is correcte
 LINE_CLOSED = Obstacle("LINE_CLOSED", _("This carrier has been destroyed; its line in the ledger is closed."))
 
 
-def policy_of(record: GradedRecord) -> HandlingPolicy:
-    """How the record is lent now; ungraded counts as the highest, and so does whatever higher level a proposal claims."""
-    return strictest(record).policy
-
-
 def obstacles_to_borrowing(record: GradedRecord, person: Person, *, on: date) -> Iterator[Obstacle]:
     """What can be said before a form is filled in."""
     if record.destroyed_on is not None:
@@ -77,7 +72,7 @@ def obstacles_to_asking(
 
 
 def obstacles_to_days(record: GradedRecord, days: int) -> Iterator[Obstacle]:
-    limit = policy_of(record).working_days
+    limit = lent_under(record).working_days
     if days < 1:
         yield NO_DAYS
     elif days > limit:

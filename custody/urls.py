@@ -2,11 +2,13 @@
 
 from django.urls import path
 
+from custody.lines.views import carrier_new
 from custody.views import carriers, filing, loans, slips
 
 app_name = "custody"
 urlpatterns = [
     path("carriers/", carriers.carrier_list, name="carriers"),
+    path("carriers/new/", carrier_new, name="carrier_new"),
     path("carriers/<uuid:pk>/", carriers.carrier, name="carrier"),
     path("carriers/<uuid:pk>/description/", carriers.description, name="description"),
     path("borrow-slips/", slips.slip_list, name="borrow_slips"),

@@ -14,6 +14,7 @@ class Turn(IntEnum):
     IMPORT = 0x7841_0003  # two imports at once take turns, batch by batch
     PUBLISHING = 0x7841_0005
     SIGN_IN_POLICY = 0x7841_0006
+    SCHEMES = 0x7841_0007
 
 
 def take(turn: Turn) -> None:

@@ -71,7 +71,7 @@ def _gradings(ids: list[UUID], reader: Person, on: date) -> dict[UUID, Row]:
     return {
         grading.pk: Row(
             number=grading.record.petition.number,
-            mark=Mark(grading.mark_text, grading.level.colour, str(grading.level)),
+            mark=grading.mark,
             day=grading.decided_at or grading.proposed_at,
             state=grading.get_status_display(),
             url=grading.record.petition.get_absolute_url() if grading.record_id in visible else "",

@@ -13,6 +13,7 @@ from custody import events, rules
 from custody.actions import describe_carrier
 from custody.filters import narrowed_carriers
 from custody.forms import CarrierFilterForm, CarrierForm
+from custody.lines.actions import obstacles_to_entering
 from custody.models import Carrier
 from custody.querysets import visible_carriers, visible_slips
 from petitions.querysets import visible_petitions
@@ -36,7 +37,9 @@ def carrier_list(request: HttpRequest) -> HttpResponse:
     for row in page:
         row.tone = TONES[row.status]
     record(events.CARRIERS_LISTED, actor=request.user, facts={"count": len(page), "carriers": [row.number for row in page]})
-    return render(request, "custody/carrier_list.html", {"page": page, "filter_form": form})
+    return render(
+        request, "custody/carrier_list.html", {"page": page, "filter_form": form, "enters": not any(obstacles_to_entering(request.user))}
+    )
 
 
 @require_safe

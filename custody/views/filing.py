@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from audit.trail.refusals import Refused
+from classification.models import HandlingPolicy
+from classification.protection import lent_under
 from custody import rules
 from custody.actions import apply_to_borrow
 from custody.forms import BorrowForm
@@ -27,7 +29,7 @@ def borrow_new(request: HttpRequest) -> HttpResponse:
         return redirect("petitions:list")
     petition = _petition(request, asked)
     if request.method != "POST":
-        limit = rules.policy_of(petition.record).working_days
+        limit = lent_under(petition.record).working_days
         return _draw(request, petition, BorrowForm(record=petition.record, initial={"petition": petition.pk, "days": limit}))
     form = BorrowForm(request.POST, record=petition.record)
     return _file(request, petition, form) if form.is_valid() else _draw(request, petition, form, 400)
@@ -64,6 +66,6 @@ def _draw(request: HttpRequest, petition: Petition, form: BorrowForm, status: in
         "form": form,
         "obstacles": obstacles,
         "mark": petition.mark,
-        "policy": rules.policy_of(petition.record),
+        "place": HandlingPolicy.Place(lent_under(petition.record).place).label,
     }
     return render(request, "custody/borrow_slip_form.html", context, status=status)

@@ -27,7 +27,8 @@ class Kind:
     """`particulars`: label and words of what would change. `obstacles`: what stands in the way, asked when it is proposed and again
     when it is confirmed. `carry_out`: the change itself, by the person who confirmed, from the day of confirmation at the earliest.
     `unit`: whose leader in charge confirms. `form`: made for a person (None where it is about nobody) and what was sent.
-    `leading`: whether it makes or touches a leader or an administrator.
+    None: it is proposed on a page of its own app. `leading`: whether it makes or touches a leader or an administrator.
+    `comparison`: label, old and new words of each part, where something that stands would change.
     """
 
     code: str
@@ -36,9 +37,10 @@ class Kind:
     obstacles: Callable[[Proposal, date], Iterable[Obstacle]]
     carry_out: Callable[[Proposal, Person, date], object]
     unit: Callable[[Proposal], Unit | None]
-    form: Callable[..., ReasonedForm]
+    form: Callable[..., ReasonedForm] | None = None
     leading: Callable[[Proposal], bool] = lambda proposal: False
     about_people: bool = True
+    comparison: Callable[[Proposal], list[tuple[object, str, str]]] = lambda proposal: []
 
 
 _kinds: dict[str, Kind] = {}
@@ -63,8 +65,8 @@ def about_people() -> list[Kind]:
 
 
 def about_the_house() -> list[Kind]:
-    """Kinds that are about nobody."""
-    return [kind for kind in _kinds.values() if not kind.about_people]
+    """Kinds that are about nobody and have a form of their own."""
+    return [kind for kind in _kinds.values() if not kind.about_people and kind.form]
 
 
 def names() -> dict[str, str]:

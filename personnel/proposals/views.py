@@ -48,6 +48,7 @@ def show_proposal(request: HttpRequest, proposal: Proposal, form=None, status: i
     context = {
         **row(proposal),
         "particulars": kind_of(proposal).particulars(proposal),
+        "comparison": kind_of(proposal).comparison(proposal),
         "waiting_for": rules.confirmers(proposal, on=today) if proposal.is_open else [],
         "obstacles": [one for one in confirming if one not in (rules.NOT_CONFIRMER, rules.ALREADY_DECIDED)],
         "confirmation": None if confirming else bound_or_new(ConfirmationForm, form),
@@ -108,19 +109,22 @@ def about_person(request: HttpRequest, pk, kind: str) -> HttpResponse:
 def about_house(request: HttpRequest, kind: str) -> HttpResponse:
     """A change of the house itself: its units, its rules."""
     found = kind_named(kind)
-    if found is None or found.about_people:
+    if found is None or found.about_people or found.form is None:
         raise Http404
     return _propose(request, found, None)
 
 
 def _propose(request: HttpRequest, kind: Kind, person: Person | None) -> HttpResponse:
-    """The form of a kind of proposal, and what becomes of it; what is refused shows the form again with all that was typed."""
     demand(rules.obstacles_to_asking(person, request.user))
-    form = kind.form(person, request.POST if request.method == "POST" else None)
+    return answer(request, kind, person, kind.form(person, request.POST if request.method == "POST" else None))
+
+
+def answer(request: HttpRequest, kind: Kind, person: Person | None, form, **more) -> HttpResponse:
+    """The form of a kind of proposal, and what becomes of it; what is refused shows the form again with all that was typed."""
     if request.method != "POST":
-        return _form(request, kind, person, form)
+        return _form(request, kind, person, form, more)
     if not form.is_valid():
-        return _form(request, kind, person, form, status=400)
+        return _form(request, kind, person, form, more, status=400)
     values, reason = form.values(), form.cleaned_data["reason"]
     try:
         made = actions.propose(kind.code, person=person, values=values, reason=reason, by=request.user, on=timezone.localdate())
@@ -128,11 +132,12 @@ def _propose(request: HttpRequest, kind: Kind, person: Person | None) -> HttpRes
         remember_refusal(request, refused)
         for obstacle in refused.obstacles:
             form.add_error(None, str(obstacle))
-        return _form(request, kind, person, form, status=409)
+        return _form(request, kind, person, form, more, status=409)
     messages.success(request, _("Proposed. Nothing changes before it is confirmed."))
     return redirect(made)
 
 
-def _form(request: HttpRequest, kind: Kind, person: Person | None, form, status: int = 200) -> HttpResponse:
-    context = {"form": form, "kind": kind, "person": person}
+def _form(request: HttpRequest, kind: Kind, person: Person | None, form, more: dict, status: int = 200) -> HttpResponse:
+    """`more`: which thing it is about, and where it is found (`about`, `back_url`, `back_label`)."""
+    context = {"form": form, "kind": kind, "person": person, **more}
     return render(request, "personnel/proposal_form.html", context, status=status)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from classification.models import HandlingPolicy
-from classification.protection import strictest
+from classification.protection import lent_under
 from classification.rules import may_decide, reads_content_by_office
 from personnel.models import Person
 from personnel.offices import Office
@@ -59,7 +59,7 @@ def obstacles_to_putting_back(attachment: Attachment, person: Person, *, on: dat
 
 def obstacles_to_downloading(attachment: Attachment, person: Person, *, on: date) -> Iterator[Obstacle]:
     """At the levels of the reading room a borrower has the electronic original on the screen only. Basis: DESIGN §4, policy."""
-    in_reading_room = strictest(attachment.petition.record).policy.place == HandlingPolicy.Place.READING_ROOM
+    in_reading_room = lent_under(attachment.petition.record).place == HandlingPolicy.Place.READING_ROOM
     if in_reading_room and _reads_on_loan_only(attachment.petition, person, on):
         yield SCREEN_ONLY
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from classification import rules as grading_rules
+from classification.ceiling import highest_rank
 from classification.models import Grading, Scheme, SecrecyLevel
 from classification.periods import UnreadablePeriod, parse_period
 from personnel.models import Appointment, Person, Unit
@@ -116,7 +116,7 @@ def _levels_within_ceiling(scheme: Scheme) -> list[SecrecyLevel]:
     levels = list(scheme.levels.all())
     if scheme.family != Scheme.Family.STATE:
         return levels
-    ceiling = next((level.rank for level in levels if level.code == settings.MAX_STATE_LEVEL), 0)
+    ceiling = highest_rank()
     return [level for level in levels if level.rank <= ceiling]
 
 

@@ -21,6 +21,7 @@ _BORROWING = {
 SLIPS: dict[str, Rule] = {
     # ---- custody
     "custody:carriers": Rule(sees=page()),
+    "custody:carrier_new": Rule(sees=page(those("zhao")), acts=page(those("zhao"))),  # the security clerk keeps the ledger (DESIGN §3)
     "custody:carrier": Rule("carrier", sees=KNOWS["carrier"]),
     "custody:description": Rule("carrier", acts=on(("shared", "core"), those("li zhao"))),
     "custody:borrow_slips": Rule(sees=page()),

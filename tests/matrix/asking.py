@@ -21,6 +21,9 @@ from tests.matrix.world import OWN, World, grading_values
 BESIDES = {
     "personnel:propose": {"kind": "appointment"},
     "personnel:propose_rule": {"kind": "unit"},
+    "classification:scheme_change": {"code": "company"},
+    "classification:level_change": {"code": "important"},
+    "classification:policy_change": {"code": "low"},
     "petitions:attachment_page": {"number": 1},
     "petitions:comparison": {"other": None},
     "petitions:wall_lifting": {"wall": None},
@@ -94,6 +97,11 @@ def _borrowing(world: World, account: str, name: str) -> dict:
     return {"petition": str(identifier), "carriers": [str(pk) for pk in carriers], "purpose": "Matrix purpose", "days": "1"}
 
 
+def _line(world: World, account: str, name: str) -> dict:
+    counted = {"pages": "3", "copies": "1", "place": "Matrix safe"}
+    return counted | {"title": "Matrix 3", "level": "state_secret", "period": "5"}
+
+
 def _destroying(world: World, account: str, name: str) -> dict:
     return {"items": [str(world.ids["petition"][name])], "reason": "Matrix reason", "method": "shredding"}
 
@@ -145,7 +153,26 @@ def _wall(world: World, account: str, name: str) -> dict:
     return {"person": str(world.house.zheng.pk), "ground": "recused", "reason": "Matrix reason"}
 
 
+def _scheme(world: World, account: str, name: str) -> dict:
+    names = {"name_zh": "企业内部密级", "name_en": "Matrix scheme", "name_es": "Niveles de la empresa"}
+    return names | {"mark": "{owner}·{level} {period}", "on": "on", "reason": "Matrix reason"}
+
+
+def _level(world: World, account: str, name: str) -> dict:
+    names = {"name_zh": "重要秘密", "name_en": "Matrix level", "name_es": "Secreto importante"}
+    handled = {"colour": "orange", "longest_years": "20", "policy": "middle", "reader_offices": ["registrar", "unit_head"]}
+    return names | handled | {"reason": "Matrix reason"}
+
+
+def _policy(world: World, account: str, name: str) -> dict:
+    steps = {"first": "head_of_applicants_unit", "second": "head_of_owning_unit", "third": ""}
+    return steps | {"working_days": "9", "place": "office", "reason": "Matrix reason"}
+
+
 _FORMS = {
+    "classification:scheme_change": _scheme,
+    "classification:level_change": _level,
+    "classification:policy_change": _policy,
     "petitions:walls": _wall,
     "petitions:recusal": lambda *_: {"reason": "Matrix reason"},
     "personnel:propose": _appointment,
@@ -197,6 +224,7 @@ _FORMS = {
     "petitions:attachment_removal": lambda *_: {"reason": "Matrix reason"},
     "petitions:reveal": lambda *_: {"field": "petitioner_phone", "reason": "Matrix reason"},
     "custody:borrow_new": _borrowing,
+    "custody:carrier_new": _line,
     "custody:description": lambda *_: {"pages": "4", "copies": "1", "place": "Matrix place"},
     "custody:approval": _proof,
     "custody:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},

@@ -11,8 +11,8 @@ from classification.gradings.models import GradingNotice
 from classification.gradings.notices import acknowledge
 from classification.models import SecrecyLevel
 from classification.periods import parse_period
+from classification.protection import lent_under
 from classification.rules import reads_content_by_office
-from custody.rules import policy_of
 from personnel.worklist import waiting_for
 from petitions import actions
 from petitions.querysets import visible_petitions
@@ -82,7 +82,7 @@ def test_t71_a_higher_level_protects_as_soon_as_it_is_claimed(house):
     assert "chen" in seeing(house, petition)
     propose(house, petition, "core")
     assert seeing(house, petition) == {"li", "wang", "liu"}, "chen and he are not cleared for core"
-    assert policy_of(again(petition).record).code == "top"
+    assert lent_under(again(petition).record).place == "reading_room"
     assert again(petition).mark.text == "信访·重要秘密 5年"
 
 

@@ -1,0 +1,52 @@
+"""What no proposal may go under, and the database refuses as well. Basis: DOMAIN §1 (C1, S18), §3.1–3.3; DESIGN §4."""
+
+from django.db.models import BaseConstraint, CheckConstraint, Q
+
+STATE_YEARS = {3: 30, 2: 20, 1: 10}  # 绝密 ≤ 30, 机密 ≤ 20, 秘密 ≤ 10 (BM 20)
+STATE_NAMES = {3: "绝密", 2: "机密", 1: "秘密"}
+LONGEST_YEARS = 99
+LONGEST_LOAN = 30
+READERS = ("registrar", "unit_head", "handling_officer", "leader_in_charge")
+STEPS = ("head_of_owning_unit", "head_of_applicants_unit", "leader_in_charge")
+STRICTEST, DESTRUCTION = "top", "destruction"
+STATE_MARK = "{level}★{period}"
+# Words around the level and the period, the owner's name before them; nothing that looks like the star.
+_WORDS = r"[^{}☆*＊]*"
+MARK = r"^" + _WORDS + r"(\{owner\}" + _WORDS + r")?\{level\}" + _WORDS + r"\{period\}" + _WORDS + r"$"
+
+
+def _state(names: bool) -> Q:
+    found = ~Q(scheme="state")
+    for rank, years in STATE_YEARS.items():
+        says = Q(names__zh=STATE_NAMES[rank]) if names else Q(longest_years__lte=years)
+        found |= Q(scheme="state", rank=rank) & says
+    return found
+
+
+POLICY: list[BaseConstraint] = [
+    CheckConstraint(condition=Q(steps__1__isnull=False) & Q(steps__contained_by=list(STEPS)), name="two_signatures_at_least"),
+    CheckConstraint(
+        condition=~Q(code__in=[STRICTEST, DESTRUCTION]) | Q(steps__contains=["leader_in_charge"]), name="the_leader_signs_the_strictest"
+    ),
+    CheckConstraint(condition=~Q(code=STRICTEST) | Q(place="reading_room"), name="the_strictest_is_read_in_the_room"),
+    CheckConstraint(condition=Q(code=DESTRUCTION) | Q(working_days__range=(1, LONGEST_LOAN)), name="a_loan_has_a_longest"),
+]
+SCHEME: list[BaseConstraint] = [
+    CheckConstraint(
+        condition=Q(family="state", mark=STATE_MARK) | ~Q(family="state") & Q(mark__regex=MARK), name="the_words_of_a_mark_stand_in_order"
+    ),
+    CheckConstraint(
+        condition=~Q(family__in=["company", "commercial"]) | Q(mark__contains="{owner}"), name="the_unit_stands_before_company_levels"
+    ),
+    CheckConstraint(condition=~Q(family="petition") | Q(on=True), name="petitions_always_have_a_scheme"),
+]
+LEVEL: list[BaseConstraint] = [
+    CheckConstraint(condition=_state(names=False) & Q(longest_years__range=(1, LONGEST_YEARS)), name="no_period_above_the_legal_one"),
+    CheckConstraint(condition=_state(names=True), name="state_levels_have_their_legal_names"),
+    CheckConstraint(condition=Q(scheme="state") | ~Q(names__zh__in=list(STATE_NAMES.values())), name="state_names_are_the_states"),
+    CheckConstraint(
+        condition=Q(reader_offices__0__isnull=False) & Q(reader_offices__contained_by=list(READERS)),
+        name="readers_are_offices_of_the_record",
+    ),
+    CheckConstraint(condition=~Q(policy=DESTRUCTION), name="no_level_is_lent_as_if_destroyed"),
+]

@@ -1,0 +1,34 @@
+"""Changes of schemes, levels and policies among what the security administrator proposes; the principal leader confirms."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.wording import word_facts_with
+from classification.schemes import changes, parts
+from personnel.proposals.kinds import Kind, register_kind
+
+LABELS = {"scheme": _("Change a scheme"), "level": _("Change a level of secrecy"), "policy": _("Change a handling policy")}
+
+
+def register() -> None:
+    """Called in `ready()`. Each is proposed on the page of its thing, so there is no form without one."""
+    for code, label in LABELS.items():
+        unit = lambda proposal: None  # noqa: E731 - it is about no unit
+        register_kind(
+            Kind(
+                code,
+                label,
+                changes.particulars,
+                changes.obstacles,
+                changes.carry_out,
+                unit=unit,
+                about_people=False,
+                comparison=changes.comparison,
+            )
+        )
+    word_facts_with("scheme", lambda: _names("scheme"))
+    word_facts_with("policy", lambda: _names("policy"))
+    word_facts_with("part", parts.names_of_parts)
+
+
+def _names(kind: str) -> dict[str, str]:
+    return {thing.pk: str(thing) for thing in changes.MODELS[kind].objects.all()}

@@ -1,0 +1,48 @@
+"""What a level said on the day a grading was decided: the grading keeps it, whatever the level says later. Basis: REQUIREMENTS G2, G6.
+
+Mark, name and colour stay as decided. Under which rules a thing is lent and read follows whichever is stricter, then or now.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+PLACES = ("reading_room", "take_out_slip", "office")  # strictest first
+
+
+def terms_of(level: Any, mark_text: str) -> dict:
+    """Of a SecrecyLevel as it stands, kept by the decision."""
+    policy = level.policy
+    return {
+        "mark": mark_text,
+        "names": level.names,
+        "colour": level.colour,
+        "policy": policy.pk,
+        "steps": policy.steps,
+        "working_days": policy.working_days,
+        "place": policy.place,
+        "readers": level.reader_offices,
+    }
+
+
+@dataclass(frozen=True)
+class Lending:
+    """Who signs for a loan, for how many working days at most, where it is read."""
+
+    steps: tuple[str, ...]
+    working_days: int
+    place: str
+
+
+def lending(policy: Any) -> Lending:
+    """Of a HandlingPolicy as it stands."""
+    return Lending(tuple(policy.steps), policy.working_days, policy.place)
+
+
+def as_decided(terms: dict) -> Lending:
+    return Lending(tuple(terms["steps"]), terms["working_days"], terms["place"])
+
+
+def stricter(given: Lending, present: Lending) -> Lending:
+    """The shorter loan, the stricter place; the signatures of the decision unless today's hold all of them and more."""
+    steps = present.steps if set(present.steps) >= set(given.steps) else given.steps
+    return Lending(steps, min(given.working_days, present.working_days), min(given.place, present.place, key=PLACES.index))
