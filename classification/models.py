@@ -93,7 +93,8 @@ class Scheme(Remembered):
 class SecrecyLevel(Remembered):
     """A level (密级) within its scheme: rank, colour, longest period, policy, reader offices.
 
-    `reader_offices`: who reads content at this level without a loan. Basis: REQUIREMENTS G2, G8.
+    `reader_offices`: who reads content at this level without a loan. `opened_by_two`: nobody reads it alone.
+    Basis: REQUIREMENTS G2, G8, H6.
     """
 
     code = models.SlugField(primary_key=True)
@@ -103,6 +104,7 @@ class SecrecyLevel(Remembered):
     longest_years = models.PositiveSmallIntegerField()
     policy = models.ForeignKey(HandlingPolicy, models.PROTECT, related_name="+")
     reader_offices = models.JSONField(default=list)
+    opened_by_two = models.BooleanField(default=False)
     names = models.JSONField()
 
     class Meta:

@@ -32,6 +32,12 @@ def is_cleared_to_see(person: Person, record: GradedRecord, *, on: date) -> bool
     return all(level.code in known for level in protecting(record))
 
 
+def demands_two(record: GradedRecord) -> bool:
+    """Whether nobody reads it alone: by the level decided last or one that is claimed, never by want of a grading (DESIGN §3, H6)."""
+    graded = [record.level] if record.level and record.declassified_on is None else []
+    return any(level.opened_by_two for level in graded + claimed(record))
+
+
 def strictness(level: SecrecyLevel) -> tuple[int, int, int]:
     """Sorts levels of all schemes, strictest first, by the shipped mapping: the policy a level is handled under (DESIGN §5)."""
     return (level.policy.position, level.scheme.position, -level.rank)

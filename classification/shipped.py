@@ -36,5 +36,6 @@ def _add(row: dict) -> None:
             longest_years=level["years"],
             policy_id=level["policy"],
             reader_offices=level["readers"],
+            opened_by_two=level.get("by_two", False),
             names=level["names"],
         ).keep(by=None)

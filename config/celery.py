@@ -90,7 +90,7 @@ app.conf.update(
     beat_scheduler="config.beat:Rhythm",
 )
 app.autodiscover_tasks()
-app.autodiscover_tasks(["petitions.attachments"])
+app.autodiscover_tasks(["petitions.attachments", "petitions.openings"])
 
 
 @worker_ready.connect

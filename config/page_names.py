@@ -52,6 +52,7 @@ _WHOLE = {
     "petitions:list": _("Petitions"),
     "petitions:new": _("Register a petition"),
     "petitions:hints": _("Perhaps a repeat"),
+    "petitions:opening": _("Opening by two"),
     "petitions:imports": _("Imports"),
     "petitions:import_new": _("Import a table"),
     "custody:carriers": _("Carriers"),
@@ -105,6 +106,19 @@ _PARTS = {
             "attendance": _("Attendance"),
             "beginning": _("Begin the test"),
             "attempt": _("Test"),
+        },
+    ),
+    "petitions:opening_": (
+        _("Opening by two"),
+        {
+            "new": _("Ask"),
+            "state": _("How it stands"),
+            "signature": _("Sign here"),
+            "companion": _("Sign as the companion"),
+            "ending": _("Close it now"),
+            "content": _("Look at it"),
+            "file": _("Attachment"),
+            "page": _("All pages"),
         },
     ),
     "petitions:": (

@@ -13,6 +13,7 @@ BEAT = {
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
     "end periods of secrecy": {"task": "classification.tasks.end_periods", "schedule": crontab(hour="0", minute="1")},
     "prepare pages of attachments": {"task": "petitions.attachments.tasks.ask_again", "schedule": 120.0, "options": {"expires": 120}},
+    "end openings by two": {"task": "petitions.openings.tasks.settle", "schedule": 60.0, "options": {"expires": 55}},
     "sweep sealed files nobody kept": {"task": "vault.tasks.sweep_files", "schedule": crontab(hour="3", minute="20")},
     "tend documents": {"task": "approvals.tasks.tend_documents", "schedule": 60.0, "options": {"expires": 60}},
     "ensure the quarterly reports": {"task": "inspection.tasks.ensure_reports", "schedule": crontab(hour="0", minute="30")},

@@ -39,6 +39,9 @@ DEVICES_PER_PERSON = env.whole_number("DEVICES_PER_PERSON", 1, 1, 10)
 DOCUMENT_INLINE_ROWS = env.whole_number("DOCUMENT_INLINE_ROWS", 200, 1, 2000)
 DOCUMENT_FONTS = env.readable_folder("DOCUMENT_FONTS")
 DESTRUCTION_WITNESS_MINUTES = env.whole_number("DESTRUCTION_WITNESS_MINUTES", 30, 1, 240)
+OPENING_WAITS_MINUTES = env.whole_number("OPENING_WAITS_MINUTES", 30, 2, 480)  # a request to open by two, for its first signature
+OPENING_SIGNATURES_MINUTES = env.whole_number("OPENING_SIGNATURES_MINUTES", 2, 1, 10)  # between the two signatures
+OPENING_MINUTES = env.whole_number("OPENING_MINUTES", 10, 1, 60)  # how long it stays open
 ATTACHMENT_MEGABYTES = env.whole_number("ATTACHMENT_MEGABYTES", 200, 1, 2000)  # of each file
 MOST_ATTACHMENTS = env.whole_number("MOST_ATTACHMENTS", 200, 1, 2000)  # of a petition
 

@@ -17,6 +17,7 @@ TITLES = {
     "duty": _("My duties"),
     "overdue": _("Overdue"),
     "sign": _("To sign"),
+    "opening": _("To open by two"),
     "confirm": _("To confirm"),
     "code": _("Codes to hand out"),
     "grade": _("To grade"),

@@ -127,41 +127,54 @@ def prove_identity(person: Person, password: str, code: str = "") -> None:
     Wrong: Refused, an entry, and after as many tries as the policy lets a quarter of an hour's pause. A wrong password spends no code.
     Counted in the shared cache; when that is away the check fails (closed).
     """
-    _take_a_try(person)
-    _ask_password(person, password)
+    _prove(person, password, code, asker=person)
+
+
+def prove_beside(person: Person, account: str, password: str, code: str = "", *, asker: Person) -> None:
+    """As `prove_identity`, of somebody who types account, password and code at the asker's keyboard. A wrong account is a wrong password.
+
+    Counted for these two alone, so that nobody's own signing is held up by what somebody else typed.
+    """
+    own = account.strip().casefold() == person.username.casefold()
+    _prove(person, password if own else "", code, asker=asker)
+
+
+def _prove(person: Person, password: str, code: str, *, asker: Person) -> None:
+    _take_a_try(person, asker)
+    _ask_password(person, password, asker)
     if has_factor(person):
-        _ask_code(person, code)
-    caches["default"].delete(_tries(person))
+        _ask_code(person, code, asker)
+    caches["default"].delete(_tries(person, asker))
 
 
 def prove_password(person: Person, password: str) -> None:
     """As `prove_identity`, by the password alone: it is about to be changed by whoever signed in with everything they have."""
-    _take_a_try(person)
-    _ask_password(person, password)
-    caches["default"].delete(_tries(person))
+    _take_a_try(person, person)
+    _ask_password(person, password, person)
+    caches["default"].delete(_tries(person, person))
 
 
-def _ask_password(person: Person, password: str) -> None:
+def _ask_password(person: Person, password: str, asker: Person) -> None:
     if not check_password(password, person.password):
-        record(trail_events.PROOF_FAILED, actor=person, result=Result.FAILED, subject=person)
+        record(trail_events.PROOF_FAILED, actor=asker, result=Result.FAILED, subject=person)
         raise Refused([WRONG_PASSWORD])
 
 
-def _ask_code(person: Person, code: str) -> None:
+def _ask_code(person: Person, code: str, asker: Person) -> None:
     found = spend(person, code)
     if found is None:
-        record(factor_events.FAILED, actor=person, result=Result.FAILED, subject=person)
+        record(factor_events.FAILED, actor=asker, result=Result.FAILED, subject=person)
         raise Refused([WRONG_FACTOR])
-    record(factor_events.USED, actor=person, subject=person, facts={"factor": found.type})
+    record(factor_events.USED, actor=asker, subject=person, facts={"factor": found.type})
 
 
-def _take_a_try(person: Person) -> None:
+def _take_a_try(person: Person, asker: Person) -> None:
     """Taken before anything is looked at, so that many at once get no more than there are."""
-    cache, key = caches["default"], _tries(person)
+    cache, key = caches["default"], _tries(person, asker)
     cache.add(key, 0, PROOF_PAUSE)
     if cache.incr(key) > in_force().tries:
         raise Refused([TOO_MANY_TRIES])
 
 
-def _tries(person: Person) -> str:
-    return f"proof:{person.pk}"
+def _tries(person: Person, asker: Person) -> str:
+    return f"proof:{person.pk}" if person.pk == asker.pk else f"proof:{asker.pk}:{person.pk}"

@@ -14,6 +14,7 @@ from classification.rules import may_decide
 from personnel.models import Person
 from petitions import registry, rules
 from petitions.models import Petition
+from petitions.openings.rules import obstacles_to_asking
 from petitions.registry import Act
 
 Rule = Callable[..., Iterable[Obstacle]]
@@ -42,6 +43,7 @@ def _own(petition: Petition, person: Person, on: date) -> list[Act]:
     decides = proposal is not None and may_decide(petition.record, person, on=on)
     unassigned, ungraded = petition.handling_officer_id is None, petition.record.level_id is None
     offers = [
+        Offer("opening_new", _("Open by two"), obstacles_to_asking, True),
         Offer("closing", _("Close the case"), rules.obstacles_to_closing, True),
         Offer("handling", _("Assign") if unassigned else _("Hand on"), rules.obstacles_to_assigning, unassigned),
         Offer("grading", _("Propose a grading") if ungraded else _("Grade anew"), rules.obstacles_to_proposing_grading, ungraded),

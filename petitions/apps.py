@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext
 
 
 class PetitionsConfig(AppConfig):
@@ -11,14 +12,18 @@ class PetitionsConfig(AppConfig):
         from personnel.registry import register_page
         from personnel.worklist import register_source
         from petitions.attachments.problems import PROBLEMS
+        from petitions.openings.models import Ending
+        from petitions.openings.worklist import SOURCES as OPENINGS
         from petitions.querysets import names_of
         from petitions.revealing import LABELS
         from petitions.seen_by import PAGE
         from petitions.worklist import SOURCES
 
         name_records_with(names_of)
-        for source in SOURCES:
+        for source in (*SOURCES, *OPENINGS):
             register_source(source)
         register_page(PAGE)
         word_facts_with("problem", lambda: {problem.code: str(problem) for problem in PROBLEMS})
+        word_facts_with("ending", lambda: {code: str(label) for code, label in Ending.choices})
+        word_facts_with("seat", lambda: {"reader": gettext("reader"), "companion": gettext("companion")})
         word_facts_with("field", lambda: {field: str(label) for field, label in LABELS.items()})

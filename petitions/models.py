@@ -13,6 +13,7 @@ from personnel.models import Unit
 from petitions.attachments.kinds import Kind
 from petitions.choices import NEXT, TONES, Category, Channel, InformationCategory, Result, Status
 from petitions.importing.models import ImportedPetition, ImportRun, RejectedRow  # noqa: F401 - Django looks for models here
+from petitions.openings.models import Opening  # noqa: F401 - and here
 from vault.fields import SealedTextField
 from vault.history import Remembered, bulk_change
 from vault.identity import uuid7

@@ -10,7 +10,7 @@ from audit.trail.models import Result
 from audit.trail.querysets import about
 from classification import scopes
 from classification.gradings.querysets import declined_last, receipts, waiting_proposal
-from classification.protection import claimed
+from classification.protection import claimed, demands_two
 from personnel.models import Person
 from personnel.offices import Office
 from petitions import identity_numbers, masking, registry, rules, walling
@@ -53,7 +53,14 @@ def card(petition: Petition, person: Person, *, on: date) -> dict:
         "recuses": not any(walling.obstacles_to_recusing(petition, person, on=on)),
         "asks_who": not any(rules.obstacles_to_asking_who(petition, person)),
         **grading_of(petition),
+        **(_by_two(petition, person, on) if demands_two(petition.record) else {}),
     }
+
+
+def _by_two(petition: Petition, person: Person, on: date) -> dict:
+    """Where nobody reads alone, its trail still stands on the card, for those who answer for it."""
+    reads = rules.is_reader(petition, person, on)
+    return {"by_two": reads, **(_trail_of(petition) if reads and rules.reads_trail(petition, person) else {})}
 
 
 def tombstone(petition: Petition, person: Person, *, on: date) -> dict:

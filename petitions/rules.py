@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
-from classification.protection import is_cleared_to_see
+from classification.protection import demands_two, is_cleared_to_see
 from classification.querysets import visible_records
 from classification.rules import may_decide, obstacles_to_declassification, reads_content_by_office
 from classification.walls.querysets import walls_against
@@ -24,6 +24,7 @@ NOT_HANDLER = Obstacle("NOT_HANDLER", _("Only the handling officer of this case 
 NOT_ANSWERING = Obstacle("NOT_ANSWERING", _("Who can see a petition is told to those who answer for it."), True)
 NOT_ABOVE = Obstacle("NOT_ABOVE", _("What somebody can see is told to themself and to those above them."), True)
 NO_CONTENT = Obstacle("NO_CONTENT", _("The content of this petition is not open to you; borrow it to read it."), True)
+BY_TWO = Obstacle("BY_TWO", _("At this level nobody reads alone: two people open it together, to be looked at only."), True)
 OUT_OF_SIGHT = Obstacle("OUT_OF_SIGHT", _("This petition is no longer open to you."), True)
 DESTROYED = Obstacle("DESTROYED", _("This petition has been destroyed; nothing about it can be changed."))
 WITHDRAWN = Obstacle("WITHDRAWN", _("This petition was registered by mistake and withdrawn; nothing about it can be changed."))
@@ -74,7 +75,15 @@ def sees(petition: Petition, person: Person, *, on: date) -> bool:
 
 
 def reads_content(petition: Petition, person: Person, on: date) -> bool:
-    """Whether body, notes, reply and full contacts are open to this person; who does not see the card reads nothing.
+    """Whether body, notes, reply and full contacts are open to this person, alone and on every page that asks.
+
+    Where the level demands two, to nobody: what the two see together is shown by `petitions.openings` only. Basis: REQUIREMENTS H6.
+    """
+    return not demands_two(petition.record) and is_reader(petition, person, on)
+
+
+def is_reader(petition: Petition, person: Person, on: date) -> bool:
+    """Whether the content is for this person, alone or with a companion; who does not see the card reads nothing.
 
     By office, as handling officer, as grading authority while a proposal waits, or on a running loan. Basis: DESIGN §3.
     """
@@ -92,8 +101,15 @@ def reads_content(petition: Petition, person: Person, on: date) -> bool:
 def obstacles_to_revealing(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
     if petition.is_destroyed:
         yield DESTROYED
-    elif not reads_content(petition, person, on):
+    else:
+        yield from _against_reading(petition, person, on)
+
+
+def _against_reading(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
+    if not is_reader(petition, person, on):
         yield NO_CONTENT
+    elif demands_two(petition.record):
+        yield BY_TWO
 
 
 def obstacles_to_editing(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
@@ -103,8 +119,8 @@ def obstacles_to_editing(petition: Petition, person: Person, *, on: date) -> Ite
         yield CASE_CLOSED
     if not person.holds(Office.REGISTRAR, unit=petition.record.unit):
         yield NOT_REGISTRAR
-    elif not petition.is_destroyed and not reads_content(petition, person, on):
-        yield NO_CONTENT
+    elif not petition.is_destroyed:
+        yield from _against_reading(petition, person, on)
 
 
 def obstacles_to_withdrawing(petitions: list[Petition], person: Person, *, on: date) -> Iterator[Obstacle]:

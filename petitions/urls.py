@@ -3,6 +3,7 @@
 from django.urls import path
 
 from petitions.attachments import views as attachments
+from petitions.openings import views as openings
 from petitions.views import grading, handling, importing, knowing, listing, petition, registering, repeating
 
 app_name = "petitions"
@@ -39,6 +40,15 @@ urlpatterns = [
     path("<uuid:pk>/repeats/<uuid:other>/", repeating.comparison, name="comparison"),
     path("<uuid:pk>/unlinking/", repeating.unlinking, name="unlinking"),
     path("<uuid:pk>/reveal/", petition.reveal, name="reveal"),
+    path("<uuid:pk>/openings/new/", openings.new, name="opening_new"),
+    path("openings/<uuid:pk>/", openings.opening, name="opening"),
+    path("openings/<uuid:pk>/state/", openings.state, name="opening_state"),
+    path("openings/<uuid:pk>/signature/", openings.signature, name="opening_signature"),
+    path("openings/<uuid:pk>/companion/", openings.companion, name="opening_companion"),
+    path("openings/<uuid:pk>/ending/", openings.ending, name="opening_ending"),
+    path("openings/<uuid:pk>/content/", openings.content, name="opening_content"),
+    path("openings/<uuid:pk>/files/<uuid:file>/", openings.file, name="opening_file"),
+    path("openings/<uuid:pk>/files/<uuid:file>/pages/<int:number>/", openings.picture, name="opening_page"),
     path("<uuid:pk>/attachments/", attachments.attachments, name="attachments"),
     path("attachments/<uuid:pk>/", attachments.attachment, name="attachment"),
     path("attachments/<uuid:pk>/pages/<int:number>/", attachments.picture, name="attachment_page"),

@@ -12,7 +12,7 @@ from classification.walls.querysets import standing
 from personnel.models import Person
 from personnel.offices import Office
 from petitions.models import Petition
-from petitions.rules import DESTROYED, OUT_OF_SIGHT, obstacles_to_asking_who, reads_content, sees
+from petitions.rules import DESTROYED, OUT_OF_SIGHT, is_reader, obstacles_to_asking_who, sees
 
 KEPT_OUT_ALREADY = Obstacle("KEPT_OUT_ALREADY", _("This person is kept out of the petition already."))
 NOBODY_LEFT = Obstacle(
@@ -45,7 +45,7 @@ def obstacles_to_recusing(petition: Petition, person: Person, *, on: date) -> It
 
 def obstacles_to_standing(petition: Petition, *, on: date) -> Iterator[Obstacle]:
     """A petition that nobody reads is handled by nobody. Asked when the wall stands, inside the transaction that raises it."""
-    if not any(reads_content(petition, _as_now(one.person), on) for one in knowers(petition.record, on=on) if one.sees):
+    if not any(is_reader(petition, _as_now(one.person), on) for one in knowers(petition.record, on=on) if one.sees):
         yield NOBODY_LEFT
 
 

@@ -31,7 +31,7 @@ def fill(house: House, *, on: date) -> dict[str, Petition]:
     cases = {case.key: _register(case, house, on) for case in CASES}
     _count_pages(cases, house)
     _attach_papers(cases, house, on)
-    for key in ("heating", "wages", "injury", "bidding", "allowance", "night_bus", "payment", "warehouse", "parking"):
+    for key in ("heating", "wages", "injury", "bidding", "allowance", "night_bus", "payment", "warehouse", "parking", "drawings"):
         actions.assign(cases[key], officer=house.li, unit=house.units["petition_office"], by=house.wang, on=on)
     _grade_some(cases, house, on)
     _close_some(cases, house, on)
@@ -84,6 +84,7 @@ def _grade_some(cases: dict[str, Petition], house: House, on: date) -> None:
     grade("allowance", "ordinary", "5年", "涉及个人待遇信息", [own])
     grade("night_bus", "ordinary", "3年", "内部管理事项", [own, other])
     grade("warehouse", "important", "5年", "检举控告", [own])
+    grade("drawings", "top_secret", "20年", "核心图纸外泄线索，须双人开启", [own])
     grade("parking", "ordinary", "1年", "内部管理事项", [own])
     _propose(cases, house, on, "payment", "important", "5年", "涉及合同履行信息", [own, other])
 

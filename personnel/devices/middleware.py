@@ -12,6 +12,7 @@ from audit.trail.actions import record
 from audit.trail.models import Result
 from personnel.devices import events
 from personnel.devices.here import Here
+from personnel.devices.models import Device
 from personnel.devices.querysets import enrolled_device
 
 # What is open from anywhere: to leave, to choose a language, to ask for this device to be enrolled.
@@ -42,8 +43,13 @@ def place(request: HttpRequest) -> None:
     request.user.here = here_of(request, request.user)
 
 
+def device_of(request: HttpRequest, person) -> Device | None:
+    """The person's enrolled device from which this is asked; None where devices are not demanded."""
+    return enrolled_device(person, request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")) if settings.DEVICES_DEMANDED else None
+
+
 def here_of(request: HttpRequest, person) -> Here:
-    device = enrolled_device(person, request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")) if settings.DEVICES_DEMANDED else None
+    device = device_of(request, person)
     return Here(device.level if device else "", _address(request))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 
+from classification.protection import demands_two
 from personnel.models import Person
 from petitions.attachments import kinds, rules
 from petitions.attachments.forms import AttachingForm
@@ -41,7 +42,9 @@ def limits() -> dict:
 
 
 def own_notes(petition: Petition, person: Person) -> list[Note]:
-    """Newest first: a file belongs more often to what was written last."""
+    """Newest first: a file belongs more often to what was written last. None where nobody reads alone: their words would be offered."""
+    if demands_two(petition.record):
+        return []
     return list(petition.notes.filter(written_by=person).order_by("-written_at")[:50])
 
 

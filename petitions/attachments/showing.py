@@ -24,7 +24,7 @@ from vault.models import SealedFile
 def viewer(found: Attachment, person: Person, asked: str, *, on: date) -> dict:
     """One page of it, its neighbours, and what stands in the way of more."""
     made = found.rendered.count()
-    number = _page_asked_for(asked, made)
+    number = page_asked_for(asked, made)
     rendering = getattr(found, "rendering", None)
     return {
         "found": found,
@@ -43,7 +43,7 @@ def viewer(found: Attachment, person: Person, asked: str, *, on: date) -> dict:
     }
 
 
-def _page_asked_for(asked: str, made: int) -> int:
+def page_asked_for(asked: str, made: int) -> int:
     """Whatever stands in the address, a page there is; the first where it is no number."""
     if not (asked.isascii() and asked.isdigit() and made):
         return 1
@@ -61,12 +61,12 @@ def _sentence(found: Attachment, rendering: Rendering | None) -> str:
     return rendering.get_state_display()
 
 
-def picture(rendered: RenderedPage, found: Attachment, person: Person) -> HttpResponse:
-    """The page with reader and minute in its pixels."""
+def picture(rendered: RenderedPage, found: Attachment, *people: Person) -> HttpResponse:
+    """The page with whoever looks at it and the minute in its pixels."""
     with files.reading(SealedFile.objects.get(pk=rendered.file)) as reader:
         content = reader.read()
-    when = timezone.localtime()
-    words = f"{found.petition.number}  {person} {person.username}  {when:%Y-%m-%d %H:%M}"
+    when, names = timezone.localtime(), "  ".join(f"{person} {person.username}" for person in people)
+    words = f"{found.petition.number}  {names}  {when:%Y-%m-%d %H:%M}"
     response = HttpResponse(stamped(content, words), content_type="image/jpeg")
     response.sandboxed = True  # type: ignore[attr-defined]  # read by config.headers
     return response

@@ -46,9 +46,12 @@ class GradingForm(forms.Form):
         error_messages={"invalid_choice": grading_rules.SCOPE_UNKNOWN.sentence},  # type: ignore[dict-item]
     )
 
-    def __init__(self, grading: Grading | None, *, changes: bool, on: date, data=None):
-        """`changes`: whether something was decided before. Its reason is the proposer's; who decides reads it beside the form."""
-        super().__init__(data, initial=_values(grading))
+    def __init__(self, grading: Grading | None, *, changes: bool, on: date, data=None, reads: bool = True):
+        """`changes`: whether something was decided before. Its reason is the proposer's; who decides reads it beside the form.
+
+        `reads`: whether the basis of before is shown to whoever fills this in.
+        """
+        super().__init__(data, initial=_values(grading) if reads else _values(grading) | {"basis": ""})
         self.on = on
         self.fields["reason"].required = changes
         if not changes:

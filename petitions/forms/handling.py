@@ -80,8 +80,9 @@ class ClosingForm(forms.Form):
     reply = TextField(label=_("Reply to the petitioner"), limit=BODY_LIMIT, widget=forms.Textarea(attrs={"rows": 10}))
     closed_on = day(_("Closed on"))
 
-    def __init__(self, petition: Petition, data=None):
-        super().__init__(data, initial={"reply": petition.reply, "closed_on": timezone.localdate()})
+    def __init__(self, petition: Petition, data=None, *, reads: bool = True):
+        """`reads`: whether the reply of before is shown to whoever fills this in."""
+        super().__init__(data, initial={"reply": petition.reply if reads else "", "closed_on": timezone.localdate()})
         self.petition = petition
         self.fields["result"].choices = [("", "")] + [(result.value, result.label) for result in RESULTS_OF[petition.category]]
 

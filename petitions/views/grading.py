@@ -37,7 +37,8 @@ def grading(request: HttpRequest, pk) -> HttpResponse:
 def _form(request: HttpRequest, petition: Petition, proposal: Grading | None, decides: bool, today: date) -> GradingForm:
     stands = petition.record.grading
     shown = stands if proposal is None or proposal.declassifies else proposal
-    return GradingForm(shown, changes=stands is not None and not decides, on=today, data=request.POST or None)
+    reads = decides or rules.reads_content(petition, request.user, today)
+    return GradingForm(shown, changes=stands is not None and not decides, on=today, data=request.POST or None, reads=reads)
 
 
 def _graded(request: HttpRequest, petition: Petition, proposal: Grading | None, form: GradingForm, today: date) -> bool:

@@ -35,7 +35,7 @@ def handling(request: HttpRequest, pk) -> HttpResponse:
 def closing(request: HttpRequest, pk) -> HttpResponse:
     petition, today = found(request, pk)
     demand(rules.obstacles_to_closing(petition, request.user, on=today))
-    form = ClosingForm(petition, request.POST or None)
+    form = ClosingForm(petition, request.POST or None, reads=rules.reads_content(petition, request.user, today))
     if not sent(request, form):
         return drawn(request, "petitions/closing_form.html", petition, form)
     actions.close(petition, **form.cleaned_data, by=request.user, on=today)

@@ -40,7 +40,7 @@ def _find(request: HttpRequest, pk) -> Petition:
 def _shown(request: HttpRequest, found: Petition, form: WallForm, status: int = 200) -> HttpResponse:
     today = timezone.localdate()
     demand(rules.obstacles_to_asking_who(found, request.user))
-    rows = [{"knower": one, "reads": rules.reads_content(found, one.person, today)} for one in knowers(found.record, on=today)]
+    rows = [{"knower": one, "reads": rules.is_reader(found, one.person, today)} for one in knowers(found.record, on=today)]
     seeing = sum(row["knower"].sees for row in rows)
     record(events.KNOWERS_READ, actor=request.user, subject=found, dossier_id=found.pk, facts={"number": found.number, "count": seeing})
     context = {"petition": found, "mark": found.mark, "subject": masking.mask_numbers(found.subject), "rows": rows, "seeing": seeing}

@@ -24,13 +24,15 @@ READERS = ("li", "qian", "zhou")  # of pages for everybody: full, empty, and wit
 # The page of a thing is another one in each of its states; what is done to it is hardly.
 IN_EVERY_STATE = {
     *("petitions:petition", "petitions:attachment", "petitions:import"),
-    *("custody:borrow_slip", "destruction:slip", "inspection:report"),
+    *("petitions:opening", "custody:borrow_slip", "destruction:slip", "inspection:report"),
 }
 SIGNED_OUT = {"account_login": "anonymous"}
 ELEMENT = re.compile(r"<((?!svg|path|circle|line|rect|polyline)[a-z0-9]+)\b([^>]*)>")
 LOOKS_LIKE = re.compile(r'\b(?:class|type|role)="[^"]*"')
 # What answers by GET without being a page: files, pictures, a part of a page, a word for machines.
-NO_PAGE = {"healthz", "petitions:attachment_page", "petitions:attachment_file", "petitions:import_errors", "petitions:import_progress"} | {
+NO_PAGE = {
+    *("healthz", "petitions:attachment_page", "petitions:attachment_file", "petitions:import_errors", "petitions:import_progress"),
+    *("petitions:opening_state", "petitions:opening_page"),
     *("custody:borrow_pdf", "destruction:pdf", "destruction:certificate_pdf", "documents:file", "documents:pledge", "documents:progress"),
     *("inspection:pdf", "inspection:docx", "inspection:xlsx", "inspection:csv"),
 }

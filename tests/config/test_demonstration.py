@@ -48,7 +48,7 @@ def test_the_demonstration_shows_petitions_in_every_state():
     house = cast.make()
     cases = fill(house, on=timezone.localdate())
     states = {petition.status for petition in Petition.objects.all()}
-    assert len(cases) == 12
+    assert len(cases) == 13
     assert states == {"registered", "in_hand", "closed"}
     assert [slip.status for slip in BorrowSlip.objects.order_by("number")] == ["on_loan", "returned", "filed"]
     assert sorted(slip.status for slip in DestructionSlip.objects.all()) == ["executing", "filed"]
@@ -72,7 +72,7 @@ def test_the_command_makes_the_house_once_and_then_nothing_more(settings, capsys
     call_command("make_demonstration")
     call_command("make_demonstration")
     first, second = [json.loads(line) for line in capsys.readouterr().out.strip().splitlines()]
-    assert (first, second) == ({"people": len(MEMBERS), "petitions": 12}, {"people": 0, "petitions": 0})
+    assert (first, second) == ({"people": len(MEMBERS), "petitions": 13}, {"people": 0, "petitions": 0})
     assert check_password(PASSWORD, Person.objects.get(username="li").password)
 
 

@@ -1,12 +1,14 @@
 """Petitions with attachments and imports, and their levels."""
 
-from tests.matrix.objects import CARD, CONTENT, HOUSE, those
+from tests.matrix.objects import CARD, CONTENT, HOUSE, KNOWS, those
 from tests.matrix.rule import Rule, on, page
 
 _LI = those("li")
 _SECURITY = those("secadmin")
 _OPEN_CASES = ("shared", "core", "other", "ungraded", "waiting", "proposed", "regraded", "lent", "half", "granted")
-_ATTACHING = on(_OPEN_CASES, _LI) | {"handed": those("li chen")}
+_ATTACHING = on(_OPEN_CASES, _LI) | {"handed": those("li chen"), "by_two": _LI}  # adding to it reads nothing of it
+_IN_LIS_HANDS = ("shared", "core", "other", "proposed", "regraded", "lent", "by_two")
+_GRADED_BY_LI = ("shared", "core", "other", "regraded", "lent", "closed", "by_two")
 
 # Who can see a petition is told to those who answer for it (REQUIREMENTS G5, G7).
 _ANSWERING = dict.fromkeys([name for name in CARD if name not in ("destroyed", "missing")], HOUSE) | {"handed": HOUSE | those("chen")}
@@ -37,9 +39,9 @@ PETITIONS: dict[str, Rule] = {
     "petitions:import_undoing": Rule("import", acts={"done": _LI}, as_before=True),
     "petitions:import_repeats": Rule("import", sees=on(("ready", "done"), _LI)),
     # Linking is a correction: the registrar of the owning unit, while the case is open (DESIGN §4, DOMAIN §2.7).
-    "petitions:repeats": Rule("petition", sees=on((*_OPEN_CASES, "handed"), _LI)),
-    "petitions:comparison": Rule("petition", sees=on((*_OPEN_CASES, "handed"), _LI), acts={}),  # nothing repeats itself
-    "petitions:unlinking": Rule("petition", acts={}, again=on((*_OPEN_CASES, "handed"), _LI)),
+    "petitions:repeats": Rule("petition", sees=on((*_OPEN_CASES, "handed", "by_two"), _LI)),
+    "petitions:comparison": Rule("petition", sees=on((*_OPEN_CASES, "handed", "by_two"), _LI), acts={}),  # nothing repeats itself
+    "petitions:unlinking": Rule("petition", acts={}, again=on((*_OPEN_CASES, "handed", "by_two"), _LI)),
     "petitions:list": Rule(sees=page()),
     "petitions:new": Rule(sees=page(_LI), acts=page(_LI)),
     "petitions:hints": Rule(acts=page(_LI), as_before=True),
@@ -48,28 +50,26 @@ PETITIONS: dict[str, Rule] = {
     "petitions:edit": Rule("petition", sees=on((*_OPEN_CASES, "handed"), _LI), acts=on((*_OPEN_CASES, "handed"), _LI)),
     "petitions:handling": Rule(
         "petition",
-        sees=on((*_OPEN_CASES, "handed"), those("li wang")),
+        sees=on((*_OPEN_CASES, "handed", "by_two"), those("li wang")),
         acts=on(("waiting", "handed"), those("li wang")),
-        again=on(("shared", "core", "other", "proposed", "regraded", "lent"), those("li wang")),  # in li's hands already
+        again=on(_IN_LIS_HANDS, those("li wang")),  # in li's hands already
     ),
     "petitions:closing": Rule(
         "petition",
-        sees=on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")},
-        acts=on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")},
+        sees=on(_IN_LIS_HANDS, _LI) | {"handed": those("chen")},
+        acts=on(_IN_LIS_HANDS, _LI) | {"handed": those("chen")},
     ),
     "petitions:reopening": Rule("petition", sees={"closed": _LI}, acts={"closed": _LI}),
-    "petitions:notes": Rule(
-        "petition", acts=on(("shared", "core", "other", "proposed", "regraded", "lent"), _LI) | {"handed": those("chen")}
-    ),
+    "petitions:notes": Rule("petition", acts=on(_IN_LIS_HANDS, _LI) | {"handed": those("chen")}),
     "petitions:grading": Rule(
         "petition",
-        sees=on(("shared", "core", "other", "regraded", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
-        acts=on(("shared", "core", "other", "regraded", "lent", "closed"), _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+        sees=on(_GRADED_BY_LI, _LI) | {"handed": those("chen"), "proposed": those("li liu")},
+        acts=on(_GRADED_BY_LI, _LI) | {"handed": those("chen"), "proposed": those("li liu")},
     ),
     "petitions:declassification": Rule(
         "petition",
-        sees=on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "regraded": those("li liu")},
-        acts=on(("shared", "core", "other", "lent", "closed"), _LI) | {"handed": those("chen"), "regraded": those("li liu")},
+        sees=on(("shared", "core", "other", "lent", "closed", "by_two"), _LI) | {"handed": those("chen"), "regraded": those("li liu")},
+        acts=on(("shared", "core", "other", "lent", "closed", "by_two"), _LI) | {"handed": those("chen"), "regraded": those("li liu")},
     ),
     "petitions:declining": Rule(
         "petition", sees=on(("proposed", "regraded"), those("liu")), acts=on(("proposed", "regraded"), those("liu"))
@@ -80,6 +80,16 @@ PETITIONS: dict[str, Rule] = {
     "petitions:recusal": Rule("petition", sees=_SEEN, acts=_SEEN),  # everybody keeps out themself (DOMAIN §2.1)
     "petitions:seen_by": Rule("person", sees=_ABOVE),
     "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
+    # ---- opening by two: asked for by readers, signed by both, looked at by the reader on one screen (REQUIREMENTS H6)
+    "petitions:opening_new": Rule("petition", sees={"by_two": CONTENT["core"]}, acts={"by_two": CONTENT["core"]}),
+    "petitions:opening": Rule("opening", sees=KNOWS["opening"]),
+    "petitions:opening_state": Rule("opening", sees=KNOWS["opening"]),
+    "petitions:opening_signature": Rule("opening", acts={"asked": those("li wang")}),
+    "petitions:opening_companion": Rule("opening", acts={"asked": _LI}),
+    "petitions:opening_ending": Rule("opening", acts=KNOWS["opening"]),
+    "petitions:opening_content": Rule("opening", sees={"open": those("wang")}),
+    "petitions:opening_file": Rule("opening", sees={"open": those("wang")}),
+    "petitions:opening_page": Rule("opening", sees={"open": those("wang")}),
     # ---- attachments: content, opened by its readers; attached and taken out by the registrar and the handling officer
     "petitions:attachments": Rule("petition", sees=_ATTACHING, acts=_ATTACHING),
     "petitions:attachment": Rule("attachment", sees=CONTENT),

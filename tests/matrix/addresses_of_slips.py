@@ -10,6 +10,7 @@ _LI = those("li")
 _BORROWING = {
     "shared": those("li wang he"),
     "core": those("li wang"),
+    "by_two": those("li wang"),
     "other": those("li wang"),
     "handed": those("li wang chen"),
     "waiting": those("li wang"),

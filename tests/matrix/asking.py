@@ -14,6 +14,7 @@ from custody.models import Carrier
 from personnel.gate.pledging import hash_of, payload_of
 from personnel.gate.querysets import text_in_force
 from personnel.signin.profiles import FLOORS, Profile
+from petitions.models import Attachment
 from tests.matrix.policy import POLICY
 from tests.matrix.world import OWN, World, grading_values
 
@@ -27,6 +28,8 @@ BESIDES = {
     "petitions:attachment_page": {"number": 1},
     "petitions:comparison": {"other": None},
     "petitions:wall_lifting": {"wall": None},
+    "petitions:opening_file": {"file": lambda opening: _file_of(opening)},
+    "petitions:opening_page": {"file": lambda opening: _file_of(opening), "number": 1},
     "inspection:figure": {"key": "petitions.registered"},
 }
 
@@ -51,8 +54,13 @@ def address(route: str, identifier: UUID | None) -> str:
         return reverse(route, kwargs=BESIDES.get(route))
     if POLICY[route].by_query:
         return f"{reverse(route)}?petition={identifier}"
-    beside = {name: value or identifier for name, value in BESIDES.get(route, {}).items()}
+    beside = {name: value(identifier) if callable(value) else value or identifier for name, value in BESIDES.get(route, {}).items()}
     return reverse(route, kwargs={"pk": identifier} | beside)
+
+
+def _file_of(opening: UUID) -> UUID:
+    """A file of the petition that is opened; where there is no such opening, anything."""
+    return Attachment.objects.filter(petition__openings=opening).values_list("pk", flat=True).first() or opening
 
 
 def filled_in(route: str, world: World, account: str, name: str) -> dict:
@@ -149,6 +157,11 @@ def _course(world: World, account: str, name: str) -> dict:
     return figures | {"title": "Matrix course", "topic": "law", "open": "on"}
 
 
+def _opening(world: World, account: str, name: str) -> dict:
+    companion = world.house.li if account == "wang" else world.house.wang
+    return {"companion": str(companion.pk), "purpose": "Matrix purpose"}
+
+
 def _wall(world: World, account: str, name: str) -> dict:
     return {"person": str(world.house.zheng.pk), "ground": "recused", "reason": "Matrix reason"}
 
@@ -174,6 +187,9 @@ _FORMS = {
     "classification:level_change": _level,
     "classification:policy_change": _policy,
     "petitions:walls": _wall,
+    "petitions:opening_new": _opening,
+    "petitions:opening_signature": _proof,
+    "petitions:opening_companion": lambda *_: {"account": "wang", "companion_password": PASSWORD},
     "petitions:recusal": lambda *_: {"reason": "Matrix reason"},
     "personnel:propose": _appointment,
     "personnel:propose_rule": _unit,

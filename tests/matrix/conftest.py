@@ -1,8 +1,10 @@
 """One world for the whole matrix, built once, each request undone."""
 
+import hashlib
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import timedelta
 from functools import cache
 from weakref import WeakSet
 
@@ -10,13 +12,16 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, router, transaction
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
 from audit.trail.models import Entry
 from config.demonstration.organisation import MEMBERS
 from config.sessions import BEGAN, SEEN, WRITE_EVERY_SECONDS
 from personnel.models import Person
+from petitions.openings.models import Opening
 from tests.matrix.asking import address, filled_in
 from tests.matrix.making import make_world
 from tests.matrix.policy import POLICY
@@ -58,7 +63,11 @@ def browsers(world) -> dict[str, Client]:
 
 def browsers_in(world: World) -> dict[str, Client]:
     """A browser for everybody, and one in which nobody has signed in."""
-    return {member.account: Browser(world.house.people[member.account]) for member in MEMBERS} | {ANONYMOUS: Client()}
+    made = {member.account: Browser(world.house.people[member.account]) for member in MEMBERS} | {ANONYMOUS: Client()}
+    screen = hashlib.sha256(made["wang"].session.session_key.encode()).hexdigest()[:16]
+    opening = Opening.objects.filter(pk=world.ids["opening"]["open"])
+    QuerySet.update(opening, screen=screen, ends_at=timezone.now() + timedelta(days=1))  # for as long as the matrix takes
+    return made
 
 
 class Browser(Client):

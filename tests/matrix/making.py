@@ -7,7 +7,7 @@ from config.demonstration.duties import oblige
 from config.demonstration.founding import House, found
 from config.demonstration.organisation import PASSWORD
 from tests.matrix.people_made import make_people
-from tests.matrix.petitions_made import make_imports, make_petitions
+from tests.matrix.petitions_made import make_imports, make_openings, make_petitions
 from tests.matrix.slips_made import make_slips
 from tests.matrix.world import World
 from vault.identity import uuid7
@@ -18,6 +18,7 @@ def make_world() -> World:
     world = World(_house(), timezone.localdate())
     oblige(world.house, on=world.on)
     make_petitions(world)
+    make_openings(world)
     make_slips(world)
     make_imports(world)
     make_people(world)

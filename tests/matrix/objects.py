@@ -33,6 +33,8 @@ CARD = {
     "doomed_granted": HOUSE | _BUSINESS,
     "doomed_open": HOUSE | _BUSINESS,
     "destroyed": HOUSE | _BUSINESS,  # a tombstone
+    "by_two": HOUSE,
+    "opened": HOUSE,
     "missing": NOBODY,
 }
 
@@ -44,8 +46,12 @@ CONTENT = dict.fromkeys(CARD, _READERS) | {
     "regraded": _READERS | those("liu"),  # as above
     "lent": _READERS | those("chen"),  # on a running loan
     "destroyed": NOBODY,
+    "by_two": NOBODY,  # nobody reads alone (REQUIREMENTS H6)
+    "opened": NOBODY,
     "missing": NOBODY,
 }
+# Where two look at it together: by which address, whose screen.
+BY_TWO = dict.fromkeys(("petitions:opening_content", "petitions:opening_file"), those("wang"))
 
 # ------------------------------------------------------------------ DESIGN §3: slips, ledger
 _BORROW = those("chen he liu zhao zhou")  # applicant, both signers, clerk; auditors: number, level, dates
@@ -55,6 +61,7 @@ WITNESSES = those("wu zheng")
 KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "petition": CARD,
     "attachment": CONTENT | {"removed": _READERS},  # one of each petition; of `shared` another that was taken out
+    "opening": dict.fromkeys(("asked", "open"), those("li wang")) | {"missing": NOBODY},  # the two alone
     "borrow_slip": dict.fromkeys(("filed", "half", "granted", "out"), _BORROW) | {"missing": NOBODY},
     "destruction_slip": dict.fromkeys(("filed", "half"), _DESTROY)
     | dict.fromkeys(("granted", "opened", "done"), _DESTROY | WITNESSES)
@@ -82,8 +89,12 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
 
 # ------------------------------------------------------------------ objects the matrix walks through, per family
 OBJECTS = {
-    "petition": ("shared", "core", "other", "handed", "waiting", "proposed", "regraded", "closed", "lent", "destroyed", "missing"),
-    "attachment": ("shared", "core", "handed", "proposed", "closed", "lent", "destroyed", "removed", "missing"),
+    "petition": (
+        *("shared", "core", "other", "handed", "waiting", "proposed", "regraded"),
+        *("closed", "lent", "by_two", "destroyed", "missing"),
+    ),
+    "attachment": ("shared", "core", "handed", "proposed", "closed", "lent", "by_two", "destroyed", "removed", "missing"),
+    "opening": ("asked", "open", "missing"),
     "borrow_slip": ("filed", "half", "granted", "out", "missing"),
     "destruction_slip": ("filed", "half", "granted", "opened", "done", "missing"),
     "carrier": ("shared", "core", "destroyed", "missing"),

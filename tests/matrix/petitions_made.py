@@ -2,6 +2,7 @@
 
 import io
 from datetime import timedelta
+from functools import partial
 
 from PIL import Image
 
@@ -12,6 +13,7 @@ from petitions.importing import actions as importing
 from petitions.importing.models import ImportRun
 from petitions.importing.running import carry_on
 from petitions.models import Attachment, Petition
+from petitions.openings import actions as openings
 from tests.matrix.world import BOTH, OWN, PETITIONS, World, grading_values, phone_of, planted
 from vault import files, keys
 from vault.identity import uuid7
@@ -96,6 +98,16 @@ def _regrade(world: World) -> None:
     world.put("notice", "given", changed.notices.get(person=house.chen))
     why = {"basis": planted("ground", "regraded"), "reason": planted("declassified", "regraded")}
     actions.propose_declassification(petition, **why, by=house.li, on=world.on)
+
+
+def make_openings(world: World) -> None:
+    """Li has asked Wang to be by; Wang looks at it, and Li is by (`conftest.browsers_in` says on which screen)."""
+    house = world.house
+    ask = partial(openings.ask, world.things["petition"]["opened"], purpose=planted("opening", "opened"), on=world.on)
+    world.put("opening", "asked", ask(companion=house.wang, by=house.li))
+    looked_at = ask(companion=house.li, by=house.wang)
+    openings.sign_as_reader(looked_at, screen="", by=house.wang, on=world.on)
+    world.put("opening", "open", openings.sign_as_companion(looked_at, device=None, by=house.li, on=world.on))
 
 
 def make_imports(world: World) -> None:

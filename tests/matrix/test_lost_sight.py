@@ -20,7 +20,7 @@ from tests.matrix.world import OWN, World, grading_values
 
 PAGES = ("/", "/overview/", "/petitions/?size=100", "/petitions/imports/", "/custody/carriers/?size=100", "/approvals/")
 ASKED = ("page", "size", "sort", "s", "q", "number", "petition", "status", "level", "unit", "handling_officer", "received_from")
-OF_RECORDS = ("petition", "attachment", "import")
+OF_RECORDS = ("petition", "attachment", "import", "opening")
 
 
 def clearance_ends(world: World, account: str) -> None:

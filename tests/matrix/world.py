@@ -29,6 +29,8 @@ PETITIONS = {
     "doomed_granted": ("important", BOTH, "li", True),
     "doomed_open": ("important", BOTH, "li", True),
     "destroyed": ("important", BOTH, "li", True),
+    "by_two": ("top_secret", OWN, "li", False),
+    "opened": ("top_secret", OWN, "li", False),
 }
 
 
