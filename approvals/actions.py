@@ -9,6 +9,7 @@ from django.db import transaction
 from approvals import events, rules
 from approvals.models import OPEN, Signature, Slip, Status
 from approvals.numbering import next_number
+from approvals.registry import kinds
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.models import Person
@@ -94,6 +95,17 @@ def withdraw(slip: Slip, *, by: Person) -> Slip:
 def lapse_old(model: type[Slip], *, on: date) -> int:
     """Lapses slips unsigned for too long and approved slips not carried out in time (settings). Answers how many."""
     return sum(_lapse(slip, on) for slip in model.objects.filter(status__in=(*OPEN, Status.APPROVED)))
+
+
+def lapse_of(applicant: Person, *, on: date) -> int:
+    """Lapses what somebody whose access has ended asked for, as far as it was for themselves. Answers how many."""
+    asked = [
+        slip
+        for model in kinds()
+        if model.for_applicant
+        for slip in model.objects.filter(applicant=applicant, status__in=(*OPEN, Status.APPROVED))
+    ]
+    return sum(_lapse(slip, on) for slip in asked)
 
 
 @transaction.atomic

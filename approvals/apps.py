@@ -8,5 +8,10 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self):
         from approvals.guards import guard_slips
+        from approvals.leaving import SOURCES, end_access  # models are there only once the apps are loaded
+        from personnel.leaving.registry import register_ending, register_hold
 
+        for source in SOURCES:
+            register_hold(source)
+        register_ending(end_access)
         post_migrate.connect(guard_slips, dispatch_uid="approvals.guard_slips")

@@ -17,6 +17,12 @@ DOCUMENT_WATCHED = Event("document.watched", Kind.READ, _("Looked how far the do
 SLIP_DOWNLOADED = Event(
     "slip.downloaded", Kind.DOWNLOAD, _("Downloaded the slip %(number)s (%(format)s, copy %(copy)s)."), ("number", "format", "copy")
 )
+LEAVING_PLEDGE_DOWNLOADED = Event(
+    "leaving_pledge.downloaded",
+    Kind.DOWNLOAD,
+    _("Downloaded the leaving pledge %(number)s (%(format)s, copy %(copy)s)."),
+    ("number", "format", "copy"),
+)
 PLEDGE_DOWNLOADED = Event(
     "pledge.downloaded", Kind.DOWNLOAD, _("Downloaded the pledge %(number)s (%(format)s, copy %(copy)s)."), ("number", "format", "copy")
 )

@@ -52,6 +52,7 @@ class Slip(Remembered):
     kind_name: object = ""  # as lists of several kinds say it
     listed_with: tuple[str, ...] = ()  # relations that a list reads with the slip, to show its mark
     trail_noun = ""
+    for_applicant = False  # whether it serves the applicant alone, and has no sense once they have left
     counted: int | None = None  # signatures, where a list has counted them for all its slips
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

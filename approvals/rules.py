@@ -122,7 +122,9 @@ def obstacles_in_signatures(slip: Slip, *, on: date) -> Iterator[Obstacle]:
 
 
 def has_lapsed(slip: Slip, *, on: date) -> bool:
-    """Unsigned after 30 days, or approved and not handed over within 5 working days (settings)."""
+    """Unsigned after 30 days, or approved and not handed over within 5 working days (settings), or asked by who has left, for themself."""
+    if slip.for_applicant and not slip.applicant.is_active:
+        return True
     if slip.status == Status.APPROVED:
         return on > last_day_to_carry_out(timezone.localdate(slip.approved_at))
     return (on - slip.filed_on()).days > settings.SLIP_SIGNING_DAYS

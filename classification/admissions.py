@@ -45,6 +45,12 @@ def let_handle(record: GradedRecord, person: Person | None) -> None:
     project(record)
 
 
+def let_out(person: Person) -> None:
+    """Every grant that names this person is gone, and with it what was projected from it."""
+    RecordUserGrant.objects.filter(user=person).delete()
+    Admission.objects.filter(principal=person.pk, source=Admission.Source.GRANT).delete()
+
+
 def project(record: GradedRecord) -> None:
     """Rewrites the record's rows of the projection from its grants and duties."""
     Admission.objects.filter(record=record).delete()

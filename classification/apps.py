@@ -23,6 +23,7 @@ class ClassificationConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from classification.clearing import registration as clearing
+        from classification.leaving import connect as connect_leaving
         from classification.particulars import clearance_rows, clearances_of  # models are there only once the apps are loaded
         from classification.places import device_levels
         from classification.ranges import registration as ranges
@@ -41,6 +42,7 @@ class ClassificationConfig(AppConfig):
         clearing.register()
         ranges.register()
         schemes.register()
+        connect_leaving()
         register_levels(device_levels)
         name_levels_with(clearances_of)
         register_file_part(FilePart(_("Clearances"), (_("Level"), _("Since"), _("Until")), clearance_rows))

@@ -39,6 +39,9 @@ _WHOLE = {
     "file:entry_new": _("Enter into the file"),
     "file:appeal": _("Appeal"),
     "file:answer": _("Answer the appeal"),
+    "leaving:departures": _("Departures"),
+    "leaving:opening": _("Open a departure"),
+    "leaving:periods": _("Periods of cooling-off"),
     "training:coverage": _("Coverage by unit"),
     "training:new": _("New course"),
     "classification:schemes": _("Schemes"),
@@ -53,11 +56,13 @@ _WHOLE = {
     "petitions:new": _("Register a petition"),
     "petitions:hints": _("Perhaps a repeat"),
     "petitions:opening": _("Opening by two"),
+    "petitions:handing_over": _("Hand over cases"),
     "petitions:imports": _("Imports"),
     "petitions:import_new": _("Import a table"),
     "custody:carriers": _("Carriers"),
     "custody:carrier": _("Carrier"),
     "custody:carrier_new": _("Enter a state carrier"),
+    "custody:keeping": _("Hand over carriers"),
     "custody:borrow_slips": _("Borrow slips"),
     "custody:borrow_new": _("New borrow slip"),
     "custody:borrow_slip": _("Borrow slip"),
@@ -95,6 +100,16 @@ _PARTS = {
     "personnel:": (
         _("Proposal"),
         {"proposal": _("Read"), "confirmation": _("Confirm the proposal"), "refusal": _("Refuse"), "withdrawal": _("Withdraw")},
+    ),
+    "leaving:": (
+        _("Departure"),
+        {
+            "departure": _("Read"),
+            "talk": _("Record the talk"),
+            "withdrawal": _("Withdraw"),
+            "finishing": _("Finish the departure"),
+            "pledge": _("Leaving pledge"),
+        },
     ),
     "training:": (
         _("Course"),
@@ -199,6 +214,7 @@ _PARTS = {
             "again": _("Try again"),
             "file": _("Download"),
             "pledge": _("Confidentiality pledge"),
+            "leaving_pledge": _("Leaving pledge"),
         },
     ),
     "inspection:": (

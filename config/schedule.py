@@ -10,6 +10,7 @@ BEAT = {
     "seal the trail": {"task": "trail.tasks.seal", "schedule": 60.0, "options": {"expires": 60}},
     "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0, "options": {"expires": 300}},
     "go on with interrupted imports": {"task": "petitions.tasks.recover_imports", "schedule": 60.0, "options": {"expires": 55}},
+    "end the access of leavers": {"task": "personnel.tasks.end_access", "schedule": 60.0, "options": {"expires": 55}},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
     "end periods of secrecy": {"task": "classification.tasks.end_periods", "schedule": crontab(hour="0", minute="1")},
     "prepare pages of attachments": {"task": "petitions.attachments.tasks.ask_again", "schedule": 120.0, "options": {"expires": 120}},
@@ -27,6 +28,7 @@ AT_START = (
     "inspection.tasks.ensure_reports",
     "petitions.attachments.tasks.ask_again",
     "classification.tasks.end_periods",
+    "personnel.tasks.end_access",
 )
 
 # A message with an id may get lost on its way; the task named here finds what it was sent for from the database.

@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "personnel.leaving.middleware.LeavingMiddleware",
     "config.sessions.SessionClockMiddleware",
     "personnel.devices.middleware.DeviceMiddleware",
     "config.languages.LanguageMiddleware",

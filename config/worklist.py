@@ -32,6 +32,7 @@ TITLES = {
     "period": _("Periods and reviews"),
     "notice": _("Notices to acknowledge"),
     "staff": _("Access of my people"),
+    "leaving": _("Departures"),
     "failed": _("Failed tasks"),
 }
 

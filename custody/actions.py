@@ -13,6 +13,7 @@ from audit.trail.refusals import Refused, demand
 from classification.models import GradedRecord
 from classification.protection import lent_under
 from custody import events, rules
+from custody.leaving import to_give
 from custody.models import BorrowSlip, Carrier, LoanedCarrier, LoanStatus
 from custody.querysets import overdue
 from personnel.models import Person
@@ -20,7 +21,7 @@ from personnel.workdays import after_working_days
 from petitions.choices import Channel
 from petitions.models import Petition
 from vault import clock
-from vault.history import bulk_remember
+from vault.history import bulk_change, bulk_remember
 
 CARRIER_SERIES = "ZT"
 _ON_PAPER = {Channel.LETTER, Channel.VISIT}
@@ -66,6 +67,21 @@ def describe_carrier(carrier: Carrier, *, pages: int | None, copies: int, place:
     carrier.keep(by=by)
     record(events.CARRIER_DESCRIBED, actor=by, subject=carrier, dossier_id=carrier.record_id, facts={"number": carrier.number})
     return carrier
+
+
+@transaction.atomic
+def change_keeper(former: Person, *, keeper: Person, by: Person, on: date) -> int:
+    """Whatever of this keeper's the giver may give goes into another's keeping, also what is on loan. Answers how many lines."""
+    lines = list(to_give(former, by).order_by("pk").select_for_update(of=("self",)))
+    demand(rules.obstacles_to_giving(lines, former, keeper, on=on))
+    bulk_change(lines, by=by, keeper=keeper)
+    record_many([_given(carrier, keeper, by) for carrier in lines])
+    return len(lines)
+
+
+def _given(carrier: Carrier, keeper: Person, by: Person) -> Entry:
+    facts = {"number": carrier.number, "officer": keeper.username}
+    return prepare(events.KEEPER_CHANGED, actor=by, subject=carrier, dossier_id=carrier.record_id, facts=facts)
 
 
 @transaction.atomic

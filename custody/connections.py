@@ -9,8 +9,10 @@ def connect() -> None:
     from custody import petition_page, worklist
     from custody.actions import enter_carriers
     from custody.filed import loan_rows
+    from custody.leaving import SOURCES
     from custody.models import BorrowSlip
     from custody.querysets import reads_on_loan
+    from personnel.leaving.registry import register_hold
     from personnel.registry import FilePart, register_file_part
     from personnel.worklist import register_source
     from petitions import registry
@@ -25,3 +27,5 @@ def connect() -> None:
     registry.register_hand(petition_page.hands)
     for source in (worklist.to_hand_over, worklist.to_take_back, worklist.to_return, worklist.to_fetch):
         register_source(source)
+    for hold in SOURCES:
+        register_hold(hold)

@@ -11,6 +11,12 @@ CARRIER_REGISTERED = Event(
     "carrier.registered", Kind.CHANGE, _("Entered the carrier %(number)s (%(level)s) in the ledger without content."), ("number", "level")
 )
 CARRIER_DESCRIBED = Event("carrier.described", Kind.CHANGE, _("Changed the ledger line of the carrier %(number)s."), ("number",))
+KEEPER_CHANGED = Event(
+    "carrier.keeper_changed", Kind.CHANGE, _("Gave the carrier %(number)s into the keeping of %(officer)s."), ("number", "officer")
+)
+KEEPING_READ = Event(
+    "carriers.keeping_read", Kind.LIST, _("Opened the handing over of %(account)s's carriers (%(count)s)."), ("account", "count")
+)
 CARRIER_DESTROYED = Event("carrier.destroyed", Kind.CHANGE, _("Noted the carrier %(number)s as destroyed."), ("number",))
 HANDED_OVER = Event("loan.handed_over", Kind.CHANGE, _("Handed over what the slip %(number)s lists."), ("number",))
 TAKEN_BACK = Event("loan.taken_back", Kind.CHANGE, _("Took back what the slip %(number)s lists."), ("number",))

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from approvals.models import Status
@@ -10,7 +11,8 @@ from classification.protection import lent_under
 from custody import rules
 from custody.models import BorrowSlip, Carrier, LoanStatus
 from personnel.forms import ProofForm
-from petitions.fields import LineField, TextField
+from personnel.models import Person
+from petitions.fields import CHOOSE, LineField, TextField
 
 
 class BorrowForm(forms.Form):
@@ -158,3 +160,14 @@ class SlipFilterForm(forms.Form):
     status = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *Status.choices, *LoanStatus.choices])
     mine = forms.BooleanField(label=_("Only my own"), required=False)
     overdue = forms.BooleanField(label=_("Only overdue"), required=False)
+
+
+class KeepingForm(forms.Form):
+    """Into whose keeping the carriers go."""
+
+    keeper = forms.ModelChoiceField(label=_("New keeper"), queryset=Person.objects.none(), error_messages=CHOOSE)
+
+    def __init__(self, former: Person, data=None):
+        super().__init__(data)
+        self.fields["keeper"].queryset = rules.keepers(on=timezone.localdate()).exclude(pk=former.pk).order_by("name")
+        self.fields["keeper"].label_from_instance = lambda person: f"{person} · {person.main_unit}"

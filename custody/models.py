@@ -86,6 +86,7 @@ class BorrowSlip(Slip):
     number_prefix = "JY"
     kind_name = _("Borrow slip")
     listed_with = ("level",)
+    for_applicant = True
 
     status = models.CharField(_("state"), max_length=16, choices=[*Status.choices, *LoanStatus.choices], default=Status.FILED)
     record = models.ForeignKey(GradedRecord, models.PROTECT, related_name="borrow_slips")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,9 +17,11 @@ from classification.querysets import visible_records
 from custody import registry
 from custody.models import BorrowSlip, Carrier, LoanStatus
 from custody.querysets import asked_already, overdue
-from personnel.models import Person
+from personnel.models import Appointment, Person
 from personnel.offices import Office
-from personnel.querysets import holders
+from personnel.querysets import holders, in_force
+
+KEEPING = (Office.REGISTRAR, Office.SECURITY_CLERK, Office.ARCHIVIST)
 
 NOT_IN_SCOPE = Obstacle("NOT_IN_SCOPE", _("Only who is cleared for this level and in the record's scope can borrow it."), True)
 DESTROYED = Obstacle("DESTROYED", _("This record has been destroyed; nothing of it can be lent."))
@@ -40,6 +43,7 @@ NO_PAGES = Obstacle("NO_PAGES", _("Count the pages that came back and enter thei
 NO_CONDITION = Obstacle("NO_CONDITION", _("Say in which condition the material came back."))
 NOT_LEDGER = Obstacle("NOT_LEDGER", _("Only a security clerk or a registrar of the owning unit changes the ledger."), True)
 LINE_OUT = Obstacle("LINE_OUT", _("This carrier is on loan; its line is corrected after the security clerk has taken it back."))
+NO_KEEPER = Obstacle("NO_KEEPER", _("Carriers are kept by a registrar, a security clerk or an archivist; choose another of them."))
 LINE_CLOSED = Obstacle("LINE_CLOSED", _("This carrier has been destroyed; its line in the ledger is closed."))
 
 
@@ -165,6 +169,19 @@ def obstacles_to_return_values(slip: BorrowSlip, *, pages: int | None, condition
 def pages_differ(slip: BorrowSlip, pages: int | None) -> bool:
     expected = expected_pages(slip)
     return pages is not None and expected is not None and pages != expected
+
+
+def keepers(*, on: date) -> QuerySet[Person]:
+    """Who may keep carriers: registrars, security clerks, archivists."""
+    held = in_force(Appointment.objects.filter(office__in=KEEPING), on=on)
+    return Person.objects.filter(is_active=True, appointments__in=held).distinct()
+
+
+def obstacles_to_giving(lines: list[Carrier], former: Person, keeper: Person, *, on: date) -> Iterator[Obstacle]:
+    if not lines:
+        yield NOT_LEDGER
+    if keeper.pk == former.pk or not keepers(on=on).filter(pk=keeper.pk).exists():
+        yield NO_KEEPER
 
 
 def obstacles_to_describing(carrier: Carrier, person: Person) -> Iterator[Obstacle]:

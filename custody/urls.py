@@ -11,6 +11,7 @@ urlpatterns = [
     path("carriers/new/", carrier_new, name="carrier_new"),
     path("carriers/<uuid:pk>/", carriers.carrier, name="carrier"),
     path("carriers/<uuid:pk>/description/", carriers.description, name="description"),
+    path("keeping/<uuid:pk>/", carriers.keeping, name="keeping"),
     path("borrow-slips/", slips.slip_list, name="borrow_slips"),
     path("borrow-slips/new/", filing.borrow_new, name="borrow_new"),
     path("borrow-slips/<uuid:pk>/", slips.borrow_slip, name="borrow_slip"),

@@ -3,13 +3,14 @@
 from approvals.registry import register_slip
 from approvals.sheets.kinds import register_kind
 from custody.registry import register_hindrance
+from personnel.leaving.registry import register_hold
 from personnel.worklist import register_source
 from petitions.registry import register_act, register_panel
 
 
 def connect() -> None:
     """Called once in `ready()`: the models are loaded by then."""
-    from destruction import panels, rules, worklist
+    from destruction import leaving, panels, rules, worklist
     from destruction.models import DestructionSlip
     from destruction.views import documents
 
@@ -19,3 +20,4 @@ def connect() -> None:
     register_act(panels.act)
     register_panel(panels.panel)
     register_source(worklist.waiting)
+    register_hold(leaving.ROLES)

@@ -31,6 +31,7 @@ class PersonnelConfig(AppConfig):
         from personnel.file.models import Category
         from personnel.gate.models import BackgroundCheck, Demand
         from personnel.gate.worklist import SOURCES
+        from personnel.leaving import registration as leaving
         from personnel.offices import Office
         from personnel.own_pages import OWN_PAGES
         from personnel.proposals import kinds, registration
@@ -44,6 +45,7 @@ class PersonnelConfig(AppConfig):
         connect()
         registration.register()
         losing.register()
+        leaving.register()
         register_source(to_confirm)
         register_source(to_hand_out)
         register_source(to_enrol)

@@ -9,11 +9,13 @@ class PetitionsConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from classification.naming import name_records_with  # the registries must be ready
+        from personnel.leaving.registry import register_hold
         from personnel.registry import register_page
         from personnel.worklist import register_source
         from petitions.attachments.problems import PROBLEMS
         from petitions.openings.models import Ending
         from petitions.openings.worklist import SOURCES as OPENINGS
+        from petitions.leaving import IN_HAND
         from petitions.querysets import names_of
         from petitions.revealing import LABELS
         from petitions.seen_by import PAGE
@@ -23,6 +25,7 @@ class PetitionsConfig(AppConfig):
         for source in (*SOURCES, *OPENINGS):
             register_source(source)
         register_page(PAGE)
+        register_hold(IN_HAND)
         word_facts_with("problem", lambda: {problem.code: str(problem) for problem in PROBLEMS})
         word_facts_with("ending", lambda: {code: str(label) for code, label in Ending.choices})
         word_facts_with("seat", lambda: {"reader": gettext("reader"), "companion": gettext("companion")})

@@ -21,6 +21,9 @@ CONTENT_READ = Event("petition.content_read", Kind.READ, _("Read %(number)s."), 
 TOMBSTONE_READ = Event("petition.tombstone_read", Kind.READ, _("Looked up %(number)s, which is destroyed."), ("number",))
 KNOWERS_READ = Event("petition.knowers_read", Kind.READ, _("Looked who can see %(number)s (%(count)s)."), ("number", "count"))
 SIGHT_READ = Event("person.sight_read", Kind.LIST, _("Looked what %(account)s can see (%(count)s)."), ("account", "count"))
+HANDING_OVER_READ = Event(
+    "petition.handing_over_read", Kind.LIST, _("Opened the handing over of %(account)s's cases (%(count)s)."), ("account", "count")
+)
 FORM_READ = Event("petition.form_read", Kind.READ, _("Opened a form of %(number)s."), ("number", "form"))
 LISTED = Event("petition.listed", Kind.LIST, _("Listed petitions (%(count)s)."), ("count",))
 SEARCHED = Event("petition.searched", Kind.SEARCH, _("Searched for petitions (found: %(count)s)."), ("count",))

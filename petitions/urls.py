@@ -27,6 +27,7 @@ urlpatterns = [
     path("<uuid:pk>/walls/<uuid:wall>/lifting/", knowing.lifting, name="wall_lifting"),
     path("<uuid:pk>/recusal/", knowing.recusal, name="recusal"),
     path("seen-by/<uuid:pk>/", knowing.seen_by, name="seen_by"),
+    path("handing-over/<uuid:pk>/", handling.handing_over, name="handing_over"),
     path("<uuid:pk>/edit/", registering.edit, name="edit"),
     path("<uuid:pk>/handling/", handling.handling, name="handling"),
     path("<uuid:pk>/closing/", handling.closing, name="closing"),

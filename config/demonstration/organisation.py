@@ -54,6 +54,7 @@ MEMBERS = (
     Member("zhao", "赵保密", "security_office", (Seat("security_clerk"),), _MIDDLE, "保密员"),
     Member("wu", "吴监销", "general_office", (Seat("destruction_witness"),), _LOW, "监销人"),
     Member("zheng", "郑监销", "general_office", (Seat("destruction_witness"),), _LOW, "监销人"),
+    Member("jiang", "蒋离任", "general_office", (Seat("staff"),), _LOW, "离岗办理中：借出的载体未还"),
     Member("qian", "钱干事", "legal", (Seat("staff"),), _TOP, "有涉密等级，不在知悉范围"),
     Member("xin", "新员工", "business_one", (Seat("staff"),), (), "新员工：责任书未签，访问暂停"),
     Member("guo", "郭干事", "business_one", (Seat("staff"),), (), "保密培训已过期，访问暂停"),

@@ -81,7 +81,7 @@ def _grade_some(cases: dict[str, Petition], house: House, on: date) -> None:
     grade("wages", "important", "10年", "涉及内部结算信息", [own, other])
     grade("injury", "important", "10年", "涉及个人健康信息", [own, other])
     grade("bidding", "core", "20年", "检举控告，须严格保密举报人信息", [own])
-    grade("allowance", "ordinary", "5年", "涉及个人待遇信息", [own])
+    grade("allowance", "ordinary", "5年", "涉及个人待遇信息", [own, house.jiang])
     grade("night_bus", "ordinary", "3年", "内部管理事项", [own, other])
     grade("warehouse", "important", "5年", "检举控告", [own])
     grade("drawings", "top_secret", "20年", "核心图纸外泄线索，须双人开启", [own])
@@ -89,20 +89,20 @@ def _grade_some(cases: dict[str, Petition], house: House, on: date) -> None:
     _propose(cases, house, on, "payment", "important", "5年", "涉及合同履行信息", [own, other])
 
 
-def _grade(cases, house, on, key, code, period, basis, units) -> None:
-    grading = _propose(cases, house, on, key, code, period, basis, units)
+def _grade(cases, house, on, key, code, period, basis, known_to) -> None:
+    grading = _propose(cases, house, on, key, code, period, basis, known_to)
     actions.decide_grading(
         grading, level=grading.level, period=parse_period(period, start=on), basis=basis, scope=grading.scope, by=house.liu, on=on
     )
 
 
-def _propose(cases, house, on, key, code, period, basis, units):
+def _propose(cases, house, on, key, code, period, basis, known_to):
     return actions.propose_grading(
         cases[key],
         level=SecrecyLevel.objects.get(pk=code),
         period=parse_period(period, start=on),
         basis=basis,
-        scope=[f"unit:{unit.pk}" for unit in units],
+        scope=[f"{'person' if isinstance(one, Person) else 'unit'}:{one.pk}" for one in known_to],
         by=house.li,
         on=on,
     )

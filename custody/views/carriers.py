@@ -1,21 +1,24 @@
 """The ledger of carriers (涉密载体台账)."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from approvals.listing import page_of
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from custody import events, rules
-from custody.actions import describe_carrier
+from custody.actions import change_keeper, describe_carrier
 from custody.filters import narrowed_carriers
-from custody.forms import CarrierFilterForm, CarrierForm
+from custody.forms import CarrierFilterForm, CarrierForm, KeepingForm
+from custody.leaving import to_give
 from custody.lines.actions import obstacles_to_entering
 from custody.models import Carrier
 from custody.querysets import visible_carriers, visible_slips
+from personnel.models import Person
 from petitions.querysets import visible_petitions
 
 SORTS = {
@@ -59,6 +62,24 @@ def description(request: HttpRequest, pk) -> HttpResponse:
     describe_carrier(found, **form.cleaned_data, keeper=found.keeper, by=request.user)
     messages.success(request, _("The line in the ledger is changed."))
     return redirect(found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def keeping(request: HttpRequest, pk) -> HttpResponse:
+    """Everything somebody keeps into another's keeping (移交保管), for who keeps the ledger; to everybody else there is nothing here."""
+    former, today = get_object_or_404(Person, pk=pk), timezone.localdate()
+    lines = to_give(former, request.user)
+    if not lines.exists():
+        raise Http404
+    form = KeepingForm(former, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = change_keeper(former, keeper=form.cleaned_data["keeper"], by=request.user, on=today)
+        messages.success(request, _("%(count)s carriers have another keeper now.") % {"count": given})
+        return redirect("custody:carriers")
+    count = lines.count()
+    record(events.KEEPING_READ, actor=request.user, subject=former, facts={"account": former.username, "count": count})
+    context = {"form": form, "former": former, "count": count}
+    return render(request, "custody/keeping_form.html", context, status=400 if form.is_bound else 200)
 
 
 def _draw(request: HttpRequest, found: Carrier, form: CarrierForm, status: int = 200) -> HttpResponse:

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from personnel.accounts.models import Activation, Half
+from personnel.leaving.models import Departure
+from personnel.leaving.models import State as Leaving
 from personnel.models import Person
 from personnel.offices import Office
 from personnel.querysets import heads_of_the_house, holders
@@ -24,6 +26,7 @@ TAKEN = Obstacle("ACCOUNT_TAKEN", _("This account exists already; choose another
 CLOSED = Obstacle("ACCOUNT_CLOSED", _("This account is closed; open it again first."))
 CLOSED_ALREADY = Obstacle("ACCOUNT_CLOSED_ALREADY", _("This account is closed already."))
 OPEN_ALREADY = Obstacle("ACCOUNT_OPEN_ALREADY", _("This account is open already."))
+DEPARTURE_RUNS = Obstacle("DEPARTURE_RUNS", _("A departure of this person is under way; finish it before the account is opened again."))
 NOTHING_TO_GIVE = Obstacle("NOTHING_TO_GIVE", _("No code is due for this account; the security administrator lets a new one be chosen."))
 WRONG_CODE = Obstacle(
     "WRONG_CODE",
@@ -67,6 +70,8 @@ def obstacles_to_reopening(person: Person, by: Person, *, on: date) -> Iterator[
     yield from keeping
     if not keeping and person.is_active:
         yield OPEN_ALREADY
+    if not keeping and Departure.objects.filter(person=person, state=Leaving.OPEN).exists():
+        yield DEPARTURE_RUNS
 
 
 def obstacles_to_giving(person: Person, by: Person, *, on: date) -> Iterator[Obstacle]:

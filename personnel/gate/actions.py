@@ -8,7 +8,7 @@ from django.db.models import Max
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.gate import events
-from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText
+from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText, Text
 from personnel.gate.pledging import hash_of, payload_of, year_after
 from personnel.gate.querysets import text_in_force
 from personnel.gate.rules import TEXT_CHANGED, obstacles_to_checking, obstacles_to_keeping_the_gate, obstacles_to_pledging
@@ -33,12 +33,12 @@ def record_check(
 
 
 @transaction.atomic
-def publish_text(*, title: str, body: str, by: Person) -> PledgeText:
+def publish_text(*, title: str, body: str, by: Person, kind: str = Text.DUTY) -> PledgeText:
     """The next version: whoever signs from now on signs this one."""
     demand(obstacles_to_keeping_the_gate(by))
     list(PledgeText.objects.select_for_update().values_list("pk"))
-    last = PledgeText.objects.aggregate(last=Max("version"))["last"] or 0
-    text = PledgeText(id=uuid7(), version=last + 1, title=title, body=body, made_by=by)
+    last = PledgeText.objects.filter(kind=kind).aggregate(last=Max("version"))["last"] or 0
+    text = PledgeText(id=uuid7(), kind=kind, version=last + 1, title=title, body=body, made_by=by)
     text.keep(by=by)
     record(events.TEXT_PUBLISHED, actor=by, subject=text, facts={"version": text.version})
     return text

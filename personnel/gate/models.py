@@ -59,18 +59,27 @@ class BackgroundCheck(Remembered):
         ]
 
 
+class Text(models.TextChoices):
+    """Which legal texts are kept in versions."""
+
+    DUTY = "duty", _("Confidentiality pledge")
+    LEAVING = "leaving", _("Leaving pledge")
+
+
 class PledgeText(Remembered):
-    """One version of 《信访信息保密责任书》. A version is never changed: the next one takes its place."""
+    """One version of 《信访信息保密责任书》 or 《离职保密承诺书》. A version is never changed: the next one takes its place."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    version = models.PositiveSmallIntegerField(_("version"), unique=True)
+    kind = models.CharField(max_length=8, choices=Text.choices, default=Text.DUTY)
+    version = models.PositiveSmallIntegerField(_("version"))
     title = models.CharField(_("title"), max_length=60)
     body = models.TextField(_("text"))
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        ordering = ["-version"]
+        ordering = ["kind", "-version"]
+        constraints = [models.UniqueConstraint(fields=["kind", "version"], name="one_text_of_each_version")]
 
     def __str__(self) -> str:
         return self.title

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText
+from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText, Text
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import Office
 from personnel.querysets import in_force
@@ -36,9 +36,9 @@ def offices_of(people: Iterable[UUID], *, on: date) -> dict[UUID, set[str]]:
     return found
 
 
-def text_in_force() -> PledgeText | None:
+def text_in_force(kind: str = Text.DUTY) -> PledgeText | None:
     """The newest version; none in a house whose database was never filled."""
-    return PledgeText.objects.first()
+    return PledgeText.objects.filter(kind=kind).first()
 
 
 def led_people(person: Person, *, on: date) -> QuerySet[Person]:

@@ -28,7 +28,8 @@ class Kind:
     when it is confirmed. `carry_out`: the change itself, by the person who confirmed, from the day of confirmation at the earliest.
     `unit`: whose leader in charge confirms. `form`: made for a person (None where it is about nobody) and what was sent.
     None: it is proposed on a page of its own app. `leading`: whether it makes or touches a leader or an administrator.
-    `comparison`: label, old and new words of each part, where something that stands would change.
+    `comparison`: label, old and new words of each part, where something that stands would change. `offered`: on every person's page,
+    else from a page of its own. `of_closed_accounts`: also about somebody whose account is closed.
     """
 
     code: str
@@ -41,6 +42,8 @@ class Kind:
     leading: Callable[[Proposal], bool] = lambda proposal: False
     about_people: bool = True
     comparison: Callable[[Proposal], list[tuple[object, str, str]]] = lambda proposal: []
+    offered: bool = True
+    of_closed_accounts: bool = False
 
 
 _kinds: dict[str, Kind] = {}
@@ -61,7 +64,7 @@ def kind_named(code: str) -> Kind | None:
 
 def about_people() -> list[Kind]:
     """Kinds that are proposed on a person's page, in the order of their registration."""
-    return [kind for kind in _kinds.values() if kind.about_people]
+    return [kind for kind in _kinds.values() if kind.about_people and kind.offered]
 
 
 def about_the_house() -> list[Kind]:

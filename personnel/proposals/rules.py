@@ -10,7 +10,7 @@ from audit.trail.refusals import Obstacle
 from personnel.gate.rules import SUSPENDED
 from personnel.models import Person
 from personnel.offices import Office
-from personnel.proposals.kinds import kind_of
+from personnel.proposals.kinds import Kind, kind_of
 from personnel.proposals.models import Proposal, State
 from personnel.proposals.querysets import confirmers
 
@@ -29,18 +29,22 @@ PROPOSED_ALREADY = Obstacle("PROPOSED_ALREADY", _("The same has been proposed an
 NOT_PROPOSER = Obstacle("NOT_PROPOSER", _("Only whoever made the proposal withdraws it."), True)
 
 
-def obstacles_to_asking(person: Person | None, by: Person) -> Iterator[Obstacle]:
+def obstacles_to_asking(person: Person | None, by: Person, kind: Kind | None = None) -> Iterator[Obstacle]:
     """What is known before anything is filled in."""
     if not by.holds(Office.SECURITY_ADMIN):
         yield NOT_SECURITY_ADMIN
     elif person is not None and person.pk == by.pk:
         yield FOR_THEMSELF
-    elif person is not None and not person.is_active:
+    elif _is_closed_to(person, kind):
         yield ACCOUNT_CLOSED
 
 
+def _is_closed_to(person: Person | None, kind: Kind | None) -> bool:
+    return person is not None and not person.is_active and not (kind and kind.of_closed_accounts)
+
+
 def obstacles_to_proposing(proposal: Proposal, by: Person, *, on: date) -> Iterator[Obstacle]:
-    asking = list(obstacles_to_asking(proposal.person, by))
+    asking = list(obstacles_to_asking(proposal.person, by, kind_of(proposal)))
     yield from asking
     if not asking:
         yield from kind_of(proposal).obstacles(proposal, on)
@@ -67,7 +71,7 @@ def obstacles_to_confirming(proposal: Proposal, person: Person, *, on: date) -> 
         return
     if (on - timezone.localdate(proposal.proposed_at)).days > CONFIRMED_WITHIN_DAYS:
         yield TOO_OLD
-    if proposal.person is not None and not proposal.person.is_active:
+    if _is_closed_to(proposal.person, kind_of(proposal)):
         yield ACCOUNT_CLOSED
     yield from kind_of(proposal).obstacles(proposal, on)
 

@@ -115,7 +115,7 @@ def about_house(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _propose(request: HttpRequest, kind: Kind, person: Person | None) -> HttpResponse:
-    demand(rules.obstacles_to_asking(person, request.user))
+    demand(rules.obstacles_to_asking(person, request.user, kind))
     return answer(request, kind, person, kind.form(person, request.POST if request.method == "POST" else None))
 
 

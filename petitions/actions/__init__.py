@@ -3,7 +3,7 @@
 from petitions.actions.correction import Correction, edit
 from petitions.actions.destroying import mark_destroyed
 from petitions.actions.grading import decide_grading, declassify, decline_grading, propose_declassification, propose_grading
-from petitions.actions.handling import add_note, assign, close, reopen
+from petitions.actions.handling import add_note, assign, close, hand_over, reopen
 from petitions.actions.linking import link_repeat, unlink_repeat
 from petitions.actions.once import once, token_of
 from petitions.actions.registration import Registration, register, register_many
@@ -22,6 +22,7 @@ __all__ = [
     "declassify",
     "decline_grading",
     "edit",
+    "hand_over",
     "lift_wall",
     "link_repeat",
     "mark_destroyed",

@@ -34,6 +34,12 @@ def assign(petition: Petition, *, officer: Person, unit: Unit, by: Person, on: d
     return petition
 
 
+@transaction.atomic
+def hand_over(petitions: Iterable[Petition], *, officer: Person, unit: Unit, by: Person, on: date) -> list[Petition]:
+    """All of these cases into an officer's hands, or none."""
+    return [assign(petition, officer=officer, unit=unit, by=by, on=on) for petition in all_locked(petitions)]
+
+
 def _hand_on(petition: Petition, facts: dict, by: Person) -> None:
     for name, value in facts.items():
         setattr(petition, name, value)

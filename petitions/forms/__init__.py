@@ -2,7 +2,7 @@
 
 from petitions.forms.finding import LONGEST_SEARCH, PetitionFilter, SearchForm
 from petitions.forms.grading import DeclassificationForm, DecliningForm, GradingForm
-from petitions.forms.handling import ClosingForm, HandlingForm, NoteForm, RecusalForm, ReopeningForm, RevealForm, WallForm
+from petitions.forms.handling import ClosingForm, HandingOverForm, HandlingForm, NoteForm, RecusalForm, ReopeningForm, RevealForm, WallForm
 from petitions.forms.registering import CorrectionForm, RegistrationForm
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "DeclassificationForm",
     "DecliningForm",
     "GradingForm",
+    "HandingOverForm",
     "HandlingForm",
     "NoteForm",
     "PetitionFilter",

@@ -12,8 +12,9 @@ from personnel.offices import Office
 from personnel.querysets import holders
 from petitions import rules
 from petitions.choices import RESULTS_OF
-from petitions.fields import LineField, RowField, TextField, choice, day
+from petitions.fields import CHOOSE, LineField, RowField, TextField, choice, day
 from petitions.models import Petition
+from petitions.querysets import RELATED
 from petitions.revealing import REVEALABLE
 from petitions.texts import BODY_LIMIT
 
@@ -40,6 +41,38 @@ class HandlingForm(forms.Form):
         if officer and unit:
             for obstacle in rules.obstacles_to_officer(self.petition, officer, unit, on=timezone.localdate()):
                 self.add_error("handling_officer", obstacle.sentence)
+        return values
+
+
+class HandingOverForm(forms.Form):
+    """Which cases of somebody go into whose hands; each is asked about by itself."""
+
+    petitions = forms.ModelMultipleChoiceField(
+        label=_("Cases"),
+        queryset=Petition.objects.none(),
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "checks-wide"}),
+        error_messages={"required": _("Choose at least one case."), **CHOOSE},
+    )
+    handling_officer = RowField(label=_("Handling officer"), queryset=Person.objects.none())
+    handling_unit = RowField(label=_("Handling unit"), queryset=Unit.objects.none())
+
+    def __init__(self, cases: list[Petition], former: Person, data=None):
+        super().__init__(data, initial={"petitions": cases, "handling_unit": cases[0].handling_unit_id if cases else None})
+        self.fields["petitions"].queryset = Petition.objects.filter(pk__in=[case.pk for case in cases]).select_related(*RELATED)
+        self.fields["petitions"].label_from_instance = lambda case: (
+            f"{case.number} · {case.mark.title or case.mark.text} · {case.record.unit}"
+        )
+        officers = holders(Office.HANDLING_OFFICER, on=timezone.localdate()).exclude(pk=former.pk).order_by("name")
+        self.fields["handling_officer"].queryset = officers.prefetch_related("appointments__unit")
+        self.fields["handling_officer"].label_from_instance = _with_units
+        self.fields["handling_unit"].queryset = Unit.objects.all()
+
+    def clean(self):
+        values = super().clean()
+        officer, unit = values.get("handling_officer"), values.get("handling_unit")
+        for case in values.get("petitions", []) if officer and unit else []:
+            for obstacle in rules.obstacles_to_officer(case, officer, unit, on=timezone.localdate()):
+                self.add_error("handling_officer", f"{case.number}: {obstacle.sentence}")
         return values
 
 

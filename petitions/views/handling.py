@@ -4,15 +4,18 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from audit.trail.actions import record
 from audit.trail.refusals import demand
-from petitions import actions, masking, rules
-from petitions.forms import ClosingForm, HandlingForm, NoteForm, ReopeningForm
+from personnel.models import Person
+from petitions import actions, events, masking, rules
+from petitions.forms import ClosingForm, HandingOverForm, HandlingForm, NoteForm, ReopeningForm
+from petitions.leaving import to_hand_over
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
 from petitions.views.registering import GET_OR_POST, form_fields, remember_form
@@ -29,6 +32,27 @@ def handling(request: HttpRequest, pk) -> HttpResponse:
     actions.assign(petition, officer=values["handling_officer"], unit=values["handling_unit"], by=request.user, on=today)
     messages.success(request, _("%(officer)s handles the case now.") % {"officer": values["handling_officer"]})
     return back(request, petition)
+
+
+@GET_OR_POST
+def handing_over(request: HttpRequest, pk) -> HttpResponse:
+    """All cases of somebody at once (移交), for whoever may assign them; to everybody else there is nothing here."""
+    former, today = get_object_or_404(Person, pk=pk), timezone.localdate()
+    cases = to_hand_over(former, request.user, today)
+    if not cases:
+        raise Http404
+    form = HandingOverForm(cases, former, request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        record(events.HANDING_OVER_READ, actor=request.user, subject=former, facts={"account": former.username, "count": len(cases)})
+        context = {"form": form, "former": former}
+        return render(request, "petitions/handing_over_form.html", context, status=400 if form.is_bound else 200)
+    values = form.cleaned_data
+    given = actions.hand_over(
+        values["petitions"], officer=values["handling_officer"], unit=values["handling_unit"], by=request.user, on=today
+    )
+    words = {"officer": values["handling_officer"], "count": len(given)}
+    messages.success(request, _("%(officer)s handles %(count)s more cases now.") % words)
+    return redirect("petitions:list")
 
 
 @GET_OR_POST

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from classification.querysets import cleared_levels
 from config.demonstration import accounts
+from config.demonstration.leaving import leave
 from config.demonstration.organisation import MEMBERS, PASSWORD
 from config.demonstration.records import fill
 from custody.models import BorrowSlip
 from destruction.models import DestructionSlip
+from personnel.leaving import rules
 from personnel.models import Person
 from petitions.attachments import rendering
 from petitions.models import Petition
@@ -74,6 +76,15 @@ def test_the_command_makes_the_house_once_and_then_nothing_more(settings, capsys
     first, second = [json.loads(line) for line in capsys.readouterr().out.strip().splitlines()]
     assert (first, second) == ({"people": len(MEMBERS), "petitions": 13}, {"people": 0, "petitions": 0})
     assert check_password(PASSWORD, Person.objects.get(username="li").password)
+
+
+def test_somebody_leaves_with_a_carrier_on_loan(db):
+    house = cast.make()
+    leave(house, fill(house, on=timezone.localdate()), on=timezone.localdate())
+    departure = house.jiang.departures.get()
+    found = rules.held(house.jiang, house.jiang, on=timezone.localdate())
+    assert {source.code: len(things) for source, things in found if things} == {"loan": 1, "grant": 1, "pledge": 1}
+    assert departure.state == "open"
 
 
 def test_without_the_switch_no_demonstration_is_made(settings):

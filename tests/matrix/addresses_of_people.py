@@ -74,6 +74,16 @@ PEOPLE: dict[str, Rule] = {
     "file:entry_new": Rule("person", sees=on(("li", "newcomer", "closed"), _SECURITY), acts=on(("li", "newcomer", "closed"), _SECURITY)),
     "file:appeal": Rule("file_entry", sees={"fresh": _LI}, acts={"fresh": _LI}),
     "file:answer": Rule("file_entry", sees={"appealed": _SECURITY}, acts={"appealed": _SECURITY}),
+    # ---- leaving: opened by whoever may close the account, never their own; read by the person, their head, the security administrator
+    "leaving:departures": Rule(sees=page()),
+    "leaving:periods": Rule(sees=page(_SECURITY), acts=page(_SECURITY), as_before=True),
+    "leaving:opening": Rule("person", sees=_KEPT, acts=_KEPT),
+    "leaving:departure": Rule("departure", sees=KNOWS["departure"]),
+    "leaving:talk": Rule("departure", acts={"sun": _SECURITY}),
+    "leaving:withdrawal": Rule("departure", acts={"sun": _SECURITY}),
+    "leaving:finishing": Rule("departure", acts={}),  # access has not ended yet
+    "leaving:pledge": Rule("departure", sees={"sun": those("sun")}, acts={}),  # a proposal about sun and a device still wait
+    "documents:leaving_pledge": Rule("departure", sees={}),  # not signed yet
     # ---- training: courses are everybody's; set up by the security administrator; heads and leaders see how far their units are
     "training:courses": Rule(sees=page()),
     "training:course": Rule("course", sees={"basics": EVERYBODY}),

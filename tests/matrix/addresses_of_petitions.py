@@ -78,6 +78,8 @@ PETITIONS: dict[str, Rule] = {
     "petitions:walls": Rule("petition", acts=_ANSWERING),
     "petitions:wall_lifting": Rule("petition", acts={}),  # nobody is kept out in this world: tests of their own
     "petitions:recusal": Rule("petition", sees=_SEEN, acts=_SEEN),  # everybody keeps out themself (DOMAIN §2.1)
+    # In li's hands alone; the registrar and the head of the owning unit put cases into other hands (DESIGN §4).
+    "petitions:handing_over": Rule("person", sees={"li": those("li wang")}, acts={"li": those("li wang")}),
     "petitions:seen_by": Rule("person", sees=_ABOVE),
     "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
     # ---- opening by two: asked for by readers, signed by both, looked at by the reader on one screen (REQUIREMENTS H6)

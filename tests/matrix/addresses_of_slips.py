@@ -25,6 +25,7 @@ SLIPS: dict[str, Rule] = {
     "custody:carrier_new": Rule(sees=page(those("zhao")), acts=page(those("zhao"))),  # the security clerk keeps the ledger (DESIGN §3)
     "custody:carrier": Rule("carrier", sees=KNOWS["carrier"]),
     "custody:description": Rule("carrier", acts=on(("shared", "core"), those("li zhao"))),
+    "custody:keeping": Rule("person", sees={"li": those("li zhao")}, acts={"li": those("li zhao")}),  # li keeps them all
     "custody:borrow_slips": Rule(sees=page()),
     "custody:borrow_new": Rule("petition", sees=CARD, acts=_BORROWING, again=on(("shared", "lent"), those("chen")), by_query=True),
     "custody:borrow_slip": Rule("borrow_slip", sees=KNOWS["borrow_slip"]),

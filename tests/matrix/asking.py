@@ -13,6 +13,7 @@ from config.demonstration.organisation import PASSWORD
 from custody.models import Carrier
 from personnel.gate.pledging import hash_of, payload_of
 from personnel.gate.querysets import text_in_force
+from personnel.leaving.cooling import months_by_level
 from personnel.signin.profiles import FLOORS, Profile
 from petitions.models import Attachment
 from tests.matrix.policy import POLICY
@@ -162,6 +163,20 @@ def _opening(world: World, account: str, name: str) -> dict:
     return {"companion": str(companion.pk), "purpose": "Matrix purpose"}
 
 
+def _leaving(world: World, account: str, name: str) -> dict:
+    day = (world.on + timedelta(days=9)).isoformat()
+    return {"ground": "retired", "day": day, "minute": "17:30", "reason": "Matrix reason", "password": PASSWORD}
+
+
+def _periods(world: World, account: str, name: str) -> dict:
+    return {code: str(months) for code, months in months_by_level().items()} | {"password": PASSWORD}
+
+
+def _cases(world: World, account: str, name: str) -> dict:
+    hands = {"handling_officer": str(world.house.chen.pk), "handling_unit": str(world.house.units["business_one"].pk)}
+    return hands | {"petitions": [str(world.ids["petition"]["shared"])]}
+
+
 def _wall(world: World, account: str, name: str) -> dict:
     return {"person": str(world.house.zheng.pk), "ground": "recused", "reason": "Matrix reason"}
 
@@ -186,6 +201,13 @@ _FORMS = {
     "classification:scheme_change": _scheme,
     "classification:level_change": _level,
     "classification:policy_change": _policy,
+    "leaving:opening": _leaving,
+    "leaving:periods": _periods,
+    "leaving:talk": lambda world, *_: {"talk_on": world.on.isoformat(), "conclusion": "Matrix conclusion", "password": PASSWORD},
+    "leaving:withdrawal": lambda *_: {"reason": "Matrix reason", "password": PASSWORD},
+    "leaving:finishing": _proof,
+    "leaving:pledge": _proof,
+    "petitions:handing_over": _cases,
     "petitions:walls": _wall,
     "petitions:opening_new": _opening,
     "petitions:opening_signature": _proof,
@@ -241,6 +263,7 @@ _FORMS = {
     "petitions:reveal": lambda *_: {"field": "petitioner_phone", "reason": "Matrix reason"},
     "custody:borrow_new": _borrowing,
     "custody:carrier_new": _line,
+    "custody:keeping": lambda world, *_: {"keeper": str(world.house.zhao.pk)},
     "custody:description": lambda *_: {"pages": "4", "copies": "1", "place": "Matrix place"},
     "custody:approval": _proof,
     "custody:refusal": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},

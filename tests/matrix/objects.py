@@ -77,6 +77,8 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     # The security administrator proposes; the leader in charge, for leaders the principal leader, confirms (REQUIREMENTS H8, DOMAIN §4.2).
     # One's own; the security administrator's business; for the only one of these, the principal leader's.
     "device": {"waiting": those("sun secadmin"), "running": those("chen secadmin"), "keepers": those("secadmin sheng"), "missing": NOBODY},
+    # One's own, their head's, the security administrator's (REQUIREMENTS H4).
+    "departure": {"sun": those("sun he secadmin"), "missing": NOBODY},
     "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
     "file_entry": dict.fromkeys(("fresh", "appealed"), those("li secadmin")) | {"missing": NOBODY},  # about li
     "course": {"basics": EVERYBODY, "missing": NOBODY},
@@ -102,6 +104,7 @@ OBJECTS = {
     "person": ("li", "secadmin", "newcomer", "closed", "missing"),
     "proposal": ("plain", "leading", "missing"),
     "notice": ("given", "missing"),
+    "departure": ("sun", "missing"),
     "device": ("waiting", "running", "keepers", "missing"),
     "pledge": ("li", "wang", "missing"),
     "course": ("basics", "missing"),

@@ -1,8 +1,13 @@
 """What there is about people: accounts, proposals, devices, files, courses and pledges."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from personnel.accounts.actions import add_account, close
 from personnel.devices.actions import enrol, request_device
 from personnel.file.actions import appeal, enter
+from personnel.leaving.actions import open_departure_of
 from personnel.proposals.actions import propose
 from personnel.training.actions import begin_test
 from personnel.training.models import Course
@@ -15,6 +20,7 @@ def make_people(world: World) -> None:
         world.put("person", account, person)
     _accounts(world)
     _devices(world)
+    _departure(world)
     _files(world)
     _training(world)
 
@@ -41,6 +47,12 @@ def _devices(world: World) -> None:
         world.put("device", name, request_device(world.house.people[account], name="Matrix device")[0])
     running = world.things["device"]["running"]
     world.put("device", "running", enrol(running, level="important", by=world.house.secadmin, on=world.on))
+
+
+def _departure(world: World) -> None:
+    """Of somebody about whom a proposal waits and who has a device to give back."""
+    values = {"ground": "resigned", "ends_at": timezone.now() + timedelta(days=9), "reason": "Matrix reason"}
+    world.put("departure", "sun", open_departure_of(world.house.sun, **values, by=world.house.secadmin, on=world.on))
 
 
 def _files(world: World) -> None:

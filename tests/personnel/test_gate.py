@@ -268,5 +268,5 @@ def test_turning_a_condition_on_counts_from_the_next_request():
 
 
 def test_the_first_version_is_shipped_in_chinese():
-    text = PledgeText.objects.get(version=1)
+    text = PledgeText.objects.get(kind="duty", version=1)
     assert (text.title, text.made_by) == ("信访信息保密责任书", None)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from config.demonstration.duties import oblige
 from config.demonstration.founding import found
+from config.demonstration.leaving import leave
 from config.demonstration.organisation import PASSWORD
 from config.demonstration.records import fill
 from personnel.actions import set_password
@@ -28,4 +29,5 @@ class Command(BaseCommand):
             set_password(person, PASSWORD, by=None)
         oblige(house, on=timezone.localdate())
         petitions = fill(house, on=timezone.localdate())
+        leave(house, petitions, on=timezone.localdate())
         self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))

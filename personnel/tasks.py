@@ -1,0 +1,11 @@
+"""Clockwork of people."""
+
+from celery import shared_task
+
+from personnel.leaving.actions import end_what_is_due
+
+
+@shared_task(name="personnel.tasks.end_access")
+def end_access() -> None:
+    """Each minute: whoever's departure says so is out. Before every request the same is asked, so a sleeping worker keeps nobody in."""
+    end_what_is_due()

@@ -1,0 +1,48 @@
+"""Cases in the hands of somebody who leaves."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from personnel.leaving.registry import Source, Thing
+from personnel.models import Person
+from petitions import rules
+from petitions.choices import Status
+from petitions.models import Petition
+from petitions.querysets import visible_petitions
+
+
+def in_hand(person: Person, reader: Person, on: date) -> Iterator[Thing]:
+    """By number for whom the petition exists, else by its unit alone."""
+    seen = set(_of(person).filter(pk__in=visible_petitions(reader, on).values("pk")).values_list("pk", flat=True))
+    for petition in _of(person).select_related("record__unit").order_by("number"):
+        since = timezone.localdate(petition.assigned_at) if petition.assigned_at else None
+        shown = petition.pk in seen
+        url = petition.get_absolute_url() if shown else ""
+        yield Thing(str(petition.pk), petition.number if shown else "", since, url, str(petition.record.unit))
+
+
+def _of(person: Person):
+    return Petition.objects.filter(status=Status.IN_HAND, handling_officer=person)
+
+
+def to_hand_over(person: Person, giver: Person, on: date) -> list[Petition]:
+    """Cases of this person that the giver may put into other hands."""
+    found = visible_petitions(giver, on).filter(status=Status.IN_HAND, handling_officer=person).order_by("number")
+    return [petition for petition in found if rules.may_assign(petition, giver)]
+
+
+def _settle(person: Person, reader: Person, on: date) -> str:
+    return reverse("petitions:handing_over", args=[person.pk]) if to_hand_over(person, reader, on) else ""
+
+
+IN_HAND = Source(
+    "case",
+    _("Cases in hand"),
+    _("The registrar or the head of the owning unit hands them to another officer, or the case is closed."),
+    in_hand,
+    _settle,
+)

@@ -1,0 +1,341 @@
+"""Somebody leaves: what stands in the way, write-offs, the pledge, the minute access ends, the cooling-off. Basis: REQUIREMENTS H4."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from audit.trail.models import Entry
+from audit.trail.refusals import Refused
+from classification.admissions import set_scope
+from classification.models import Admission
+from classification.principals import principals_of
+from custody.actions import change_keeper
+from custody.models import Carrier
+from personnel.accounts.actions import reopen
+from personnel.gate.models import Text
+from personnel.gate.pledging import hash_of
+from personnel.gate.querysets import text_in_force
+from personnel.leaving import actions, rules
+from personnel.leaving.cooling import SHIPPED, cooling_of, months_by_level, months_later
+from personnel.leaving.models import Departure, State, WriteOff
+from personnel.leaving.pledging import payload_of
+from personnel.proposals.actions import confirm, propose
+from petitions.actions import assign
+from petitions.models import Petition
+from tests import cast
+from tests.custody import stage
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate
+
+
+@pytest.fixture
+def house(db):
+    return cast.make()
+
+
+def leaves(house, account="chen", *, hours=1, by=None):
+    ends = timezone.now() + timedelta(hours=hours)
+    person, by = house.people[account], by or house.secadmin
+    return actions.open_departure_of(person, ground="resigned", ends_at=ends, reason="另谋职业", by=by, on=TODAY())
+
+
+def minute_comes(departure):
+    """Past the actions, as time itself would."""
+    QuerySet(Departure).filter(pk=departure.pk).update(ends_at=timezone.now() - timedelta(seconds=1))
+
+
+def talked(house, departure):
+    return actions.record_talk(departure, talk_on=TODAY(), conclusion="未发现异常", by=house.secadmin, on=TODAY())
+
+
+FILLED_IN = {"address": "示例市青石路18号", "id_number": "119999199001010011", "contact": "17000000099", "destination": ""}
+
+
+def sign(departure):
+    departure = Departure.objects.get(pk=departure.pk)
+    seen = hash_of(payload_of(departure, text_in_force(Text.LEAVING)))
+    return actions.sign_pledge(departure, seen=seen, filled_in=FILLED_IN, by=departure.person, on=TODAY())
+
+
+def held(departure):
+    """Codes of what still stands in the way with their number."""
+    found = rules.held(departure.person, departure.person, on=TODAY())
+    return {source.code: len(things) for source, things in found if things}
+
+
+def write_off(house, departure, source, key, *, by):
+    values = {"source": source, "key": str(key), "number": "x"}
+    proposal = propose("write_off", person=departure.person, values=values, reason="已报失", by=house.secadmin, on=TODAY())
+    return confirm(proposal, by=by, on=TODAY())
+
+
+def test_everything_the_person_holds_stands_in_the_way(house):
+    lent, departure = stage.lent(house, stage.graded(house)), leaves(house)
+    assert held(departure) == {"loan": lent.lines.count(), "pledge": 1}
+    other = stage.graded(house)
+    slip = stage.filed(house, other)
+    assign(other, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
+    assert held(departure) == {"loan": lent.lines.count(), "pledge": 1, "slip": 1, "case": 1}
+    assert slip.number in cast.signed_in(house.chen).get(departure.get_absolute_url()).content.decode()
+
+
+def test_numbers_of_petitions_are_told_to_nobody_who_does_not_see_them(house):
+    petition = stage.graded(house)
+    assign(petition, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
+    departure = leaves(house)
+    assert petition.number not in cast.signed_in(house.secadmin).get(departure.get_absolute_url()).content.decode()
+    assert petition.number in cast.signed_in(house.he).get(departure.get_absolute_url()).content.decode()
+
+
+def test_t10_at_the_minute_the_session_dies_and_offices_and_clearances_end_while_no_worker_runs(house):
+    petition = stage.graded(house)
+    browser = cast.signed_in(house.chen)
+    assert browser.get(petition.get_absolute_url()).status_code == 200
+    departure = leaves(house)
+    assert browser.get(petition.get_absolute_url()).status_code == 200
+    minute_comes(departure)
+    assert browser.get(petition.get_absolute_url()).status_code == 302  # to the sign-in
+    chen = cast.fresh(house.chen)
+    assert (chen.is_active, chen.office_codes(), principals_of(chen, on=TODAY())) == (False, set(), [])
+    assert not [one for one in Session.objects.all() if one.get_decoded().get("_auth_user_id") == str(chen.pk)]
+    assert set(chen.appointments.values_list("until", flat=True)) == {TODAY()}
+    assert set(chen.clearances.values_list("until", flat=True)) == {TODAY()}
+    assert Entry.objects.get(event="departure.ended", subject_id=departure.pk).actor_id is None
+
+
+def test_t10_sign_in_is_refused_at_the_minute_without_anybody_elses_request(house, client):
+    departure = leaves(house)
+    minute_comes(departure)
+    answer = client.post("/login/", {"login": "chen", "password": cast.PASSWORD})
+    assert answer.status_code == 200
+    assert "_auth_user_id" not in client.session
+    assert not cast.fresh(house.chen).is_active
+
+
+def test_access_ends_with_things_open_but_finished_it_is_not_before_they_are_settled(house):
+    lent, departure = stage.lent(house, stage.graded(house)), leaves(house)
+    talked(house, departure)
+    minute_comes(departure)
+    assert actions.end_what_is_due() == 1
+    with pytest.raises(Refused) as refused:
+        actions.finish(departure, by=house.secadmin, on=TODAY())
+    assert refused.value.codes == ["STILL_HELD", "STILL_HELD"]  # the loan, the pledge
+    for line in lent.lines.all():
+        write_off(house, departure, "loan", line.pk, by=house.liu)
+    write_off(house, departure, "pledge", departure.pk, by=house.liu)
+    assert actions.finish(departure, by=house.secadmin, on=TODAY()).state == State.FINISHED
+
+
+def test_what_the_person_asked_to_borrow_lapses_with_their_access(house):
+    slip = stage.filed(house, stage.graded(house))
+    minute_comes(leaves(house))
+    actions.end_what_is_due()
+    slip.refresh_from_db()
+    assert slip.status == "lapsed"
+
+
+def test_with_everything_settled_it_is_finished_by_itself_at_the_minute(house):
+    departure = leaves(house)
+    talked(house, departure)
+    sign(departure)
+    minute_comes(departure)
+    assert actions.end_what_is_due() == 1
+    assert actions.end_what_is_due() == 0
+    finished = Departure.objects.get(pk=departure.pk)
+    assert (finished.state, finished.closed_by) == (State.FINISHED, None)
+
+
+def test_the_pledge_is_signed_last_by_the_person_alone_and_lies_sealed(house):
+    petition = stage.graded(house)
+    assign(petition, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
+    departure = leaves(house)
+    with pytest.raises(Refused, match="STILL_HELD"):
+        sign(departure)
+    assign(petition, officer=house.li, unit=house.units["petition_office"], by=house.wang, on=TODAY())
+    with pytest.raises(Refused, match="TEXT_CHANGED"):
+        actions.sign_pledge(departure, seen="0" * 64, filled_in=FILLED_IN, by=house.chen, on=TODAY())
+    with pytest.raises(Refused, match="NOT_YOUR_PLEDGE"):
+        actions.sign_pledge(departure, seen="0" * 64, filled_in=FILLED_IN, by=house.he, on=TODAY())
+    pledge = sign(departure)
+    assert pledge.payload_hash == hash_of(pledge.payload)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT address, id_number, payload::text FROM personnel_leavingpledge WHERE id = %s", [pledge.pk])
+        address, number, payload = cursor.fetchone()
+    assert not any(FILLED_IN["address"].encode() in bytes(value) for value in (address, number, payload.encode()))
+    answer = cast.signed_in(house.he).get(f"/approvals/documents/leaving-pledges/{departure.pk}/")
+    assert answer.content.startswith(b"%PDF")
+    assert cast.signed_in(house.wang).get(f"/approvals/documents/leaving-pledges/{departure.pk}/").status_code == 404
+
+
+def test_what_ends_with_access_by_itself_does_not_keep_the_pledge_from_being_signed(house):
+    name_reader(house, stage.graded(house), house.chen)
+    departure = leaves(house)
+    assert held(departure) == {"grant": 1, "pledge": 1}
+    talked(house, departure)
+    sign(departure)
+    minute_comes(departure)
+    actions.end_what_is_due()
+    assert Departure.objects.get(pk=departure.pk).state == State.FINISHED
+    assert not Admission.objects.filter(principal=house.chen.pk).exists()
+
+
+def name_reader(house, petition, person):
+    set_scope(petition.record, [f"unit:{house.units['business_one'].pk}", f"person:{person.pk}"])
+
+
+def test_a_write_off_needs_a_leader_who_is_not_whoever_proposed_it(house):
+    lent, departure = stage.lent(house, stage.graded(house)), leaves(house)
+    line = lent.lines.all()[0]
+    values = {"source": "loan", "key": str(line.pk), "number": "x"}
+    proposal = propose("write_off", person=house.chen, values=values, reason="已报失", by=house.secadmin, on=TODAY())
+    for by in (house.secadmin, house.he, house.chen):
+        with pytest.raises(Refused, match="NOT_CONFIRMER"):
+            confirm(proposal, by=by, on=TODAY())
+    assert WriteOff.objects.count() == 0
+    confirm(proposal, by=house.liu, on=TODAY())
+    with pytest.raises(Refused, match="NOTHING_TO_WRITE_OFF"):
+        write_off(house, departure, "loan", line.pk, by=house.liu)
+
+
+def test_only_the_security_administrator_opens_one_and_never_their_own(house):
+    for by in (house.he, house.sysadmin, house.liu):
+        with pytest.raises(Refused, match="NOT_ACCOUNT_KEEPER"):
+            leaves(house, by=by)
+    with pytest.raises(Refused, match="OWN_ACCOUNT"):
+        leaves(house, by=house.chen)
+    with pytest.raises(Refused, match="OWN_ACCOUNT"):
+        leaves(house, "secadmin")
+    assert leaves(house, "secadmin", by=house.sheng).of_a_leader
+    departure = leaves(house)
+    with pytest.raises(Refused, match="LEAVES_ALREADY"):
+        leaves(house)
+    with pytest.raises(IntegrityError, match="one_open_departure_per_person"):
+        Departure(person=house.chen, ground="retired", ends_at=timezone.now(), opened_by=house.secadmin).keep(by=None)
+    assert departure.state == State.OPEN
+
+
+def test_before_its_minute_it_can_be_withdrawn_and_after_it_not(house):
+    departure = leaves(house)
+    actions.withdraw(departure, reason="留任", by=house.secadmin, on=TODAY())
+    minute_comes(departure)
+    assert actions.end_what_is_due() == 0
+    again = leaves(house)
+    minute_comes(again)
+    actions.end_what_is_due()
+    with pytest.raises(Refused, match="ACCESS_HAS_ENDED"):
+        actions.withdraw(again, reason="留任", by=house.secadmin, on=TODAY())
+    with pytest.raises(Refused, match="DEPARTURE_RUNS"):
+        reopen(house.chen, by=house.secadmin, on=TODAY())
+
+
+def test_cases_are_handed_over_all_together_or_not_at_all_with_their_history(house):
+    cases = [stage.graded(house), stage.graded(house), stage.graded(house, level="core")]
+    for case in cases[:2]:
+        assign(case, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
+    leaves(house, "li")
+    address = f"/petitions/handing-over/{house.li.pk}/"
+    sent = {"petitions": [str(cases[2].pk)], "handling_officer": str(house.chen.pk), "handling_unit": str(house.units["business_one"].pk)}
+    assert cast.signed_in(house.wang).post(address, sent).status_code == 400  # not cleared for the core level
+    assert cast.signed_in(house.he).get(address).status_code == 404
+    address = f"/petitions/handing-over/{house.chen.pk}/"
+    given = {"handling_officer": str(house.li.pk), "handling_unit": str(house.units["petition_office"].pk)}
+    answer = cast.signed_in(house.wang).post(address, {"petitions": [str(case.pk) for case in cases[:2]]} | given)
+    assert answer.status_code == 302
+    assert set(Petition.objects.filter(pk__in=[case.pk for case in cases]).values_list("handling_officer__username", flat=True)) == {"li"}
+    assert Entry.objects.filter(event="petition.assigned", facts__officer="li", actor=house.wang).count() == 5
+    assert cast.signed_in(house.wang).get(address).status_code == 404  # nothing left
+
+
+def test_carriers_are_given_into_other_hands_line_by_line_and_counted_without_reading_them_all(house):
+    lent = stage.lent(house, stage.graded(house))
+    departure = leaves(house, "li")
+    kept = Carrier.objects.filter(keeper=house.li).count()
+    assert (held(departure)["carrier"], kept) == (2, 2)
+    with pytest.raises(Refused, match="NO_KEEPER"):
+        change_keeper(house.li, keeper=house.chen, by=house.zhao, on=TODAY())
+    with pytest.raises(Refused, match="NOT_LEDGER"):
+        change_keeper(house.li, keeper=house.dang, by=house.he, on=TODAY())
+    address = f"/custody/keeping/{house.li.pk}/"
+    assert cast.signed_in(house.he).get(address).status_code == 404
+    assert cast.signed_in(house.zhao).post(address, {"keeper": str(house.dang.pk)}).status_code == 302
+    assert "carrier" not in held(departure)
+    assert Entry.objects.filter(event="carrier.keeper_changed", actor=house.zhao).count() == kept
+    assert Carrier.history.filter(id__in=lent.lines.values("carrier"), keeper=house.dang).count() == kept
+
+
+def set_months(house, **months):
+    actions.set_periods(dict.fromkeys(months_by_level(), 0) | months, by=house.secadmin)
+
+
+def test_only_levels_of_the_state_cool_off_until_the_house_sets_more(house):
+    assert {code: months for code, months in months_by_level().items() if months} == SHIPPED
+    assert cooling_of(house.chen, on=TODAY()) == ("", None)
+
+
+def test_the_longest_period_among_the_levels_counts_and_a_change_is_for_departures_to_come(house):
+    set_months(house, important=6, highly_secret=24)
+    assert cooling_of(house.chen, on=TODAY()) == ("highly_secret", months_later(TODAY(), 24))
+    departure = leaves(house)
+    minute_comes(departure)
+    actions.end_what_is_due()
+    set_months(house, ordinary=6)
+    assert Departure.objects.get(pk=departure.pk).cools_until == months_later(TODAY(), 24)
+    assert cooling_of(house.wu, on=TODAY()) == ("ordinary", months_later(TODAY(), 6))
+    assert "陈承办" in cast.signed_in(house.secadmin).get("/personnel/departures/?show=cooling").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "last"),
+    [((2024, 2, 29), 12, (2025, 2, 28)), ((2026, 12, 31), 2, (2027, 2, 28)), ((2026, 11, 22), 24, (2028, 11, 22))],
+)
+def test_a_month_that_is_shorter_ends_the_period_on_its_last_day(day, months, last):
+    assert months_later(datetime(*day).date(), months) == datetime(*last).date()
+
+
+def test_person_head_and_security_administrator_are_told(house):
+    leaves(house)
+    assert "您将离岗" in cast.signed_in(house.chen).get("/").content.decode()
+    for account in ("he", "secadmin"):
+        assert "陈承办即将离岗" in cast.signed_in(house.people[account]).get("/").content.decode()
+    assert "即将离岗" not in cast.signed_in(house.wang).get("/").content.decode()
+    assert "离岗" in cast.signed_in(house.he).get(f"/personnel/people/{house.chen.pk}/file/").content.decode()
+
+
+def test_t27_only_the_person_their_head_and_the_security_administrator_read_a_departure(house):
+    departure = leaves(house)
+    minute_comes(departure)
+    actions.end_what_is_due()
+    for account in ("he", "secadmin"):
+        assert cast.signed_in(house.people[account]).get(departure.get_absolute_url()).status_code == 200
+    for account in ("wang", "liu", "sysadmin", "zhou", "sun"):
+        assert cast.signed_in(house.people[account]).get(departure.get_absolute_url()).status_code == 404
+
+
+def test_the_way_through_the_pages(house):
+    admin = cast.signed_in(house.secadmin)
+    tomorrow = TODAY() + timedelta(days=1)
+    sent = {"ground": "retired", "day": tomorrow.isoformat(), "minute": "17:30", "reason": "到龄退休", "password": cast.PASSWORD}
+    address = f"/personnel/people/{house.sun.pk}/departure/"
+    assert admin.post(address, sent | {"day": "2020-01-01"}).status_code == 400
+    assert admin.post(address, sent).status_code == 302
+    departure = Departure.objects.get()
+    assert timezone.localtime(departure.ends_at).strftime("%Y-%m-%d %H:%M") == f"{tomorrow} 17:30"
+    page = departure.get_absolute_url()
+    assert (
+        admin.post(f"{page}talk/", {"talk_on": TODAY().isoformat(), "conclusion": "未发现异常", "password": cast.PASSWORD}).status_code
+        == 302
+    )
+    assert admin.post(f"{page}finishing/", {"password": cast.PASSWORD}).status_code == 409
+    sun = cast.signed_in(house.sun)
+    text = sun.get(f"{page}pledge/").content.decode()
+    seen = text.split('name="seen" value="')[1].split('"')[0]
+    assert sun.post(f"{page}pledge/", FILLED_IN | {"seen": seen, "password": cast.PASSWORD}).status_code == 302
+    assert cast.signed_in(house.he).get(f"{page}pledge/").status_code == 200
+    minute_comes(departure)
+    assert sun.get(page).status_code == 302
+    assert Departure.objects.get().state == State.FINISHED
