@@ -59,9 +59,7 @@ class HandingOverForm(forms.Form):
     def __init__(self, cases: list[Petition], former: Person, data=None):
         super().__init__(data, initial={"petitions": cases, "handling_unit": cases[0].handling_unit_id if cases else None})
         self.fields["petitions"].queryset = Petition.objects.filter(pk__in=[case.pk for case in cases]).select_related(*RELATED)
-        self.fields["petitions"].label_from_instance = lambda case: (
-            f"{case.number} · {case.mark.title or case.mark.text} · {case.record.unit}"
-        )
+        self.fields["petitions"].label_from_instance = _in_words
         officers = holders(Office.HANDLING_OFFICER, on=timezone.localdate()).exclude(pk=former.pk).order_by("name")
         self.fields["handling_officer"].queryset = officers.prefetch_related("appointments__unit")
         self.fields["handling_officer"].label_from_instance = _with_units
@@ -74,6 +72,10 @@ class HandingOverForm(forms.Form):
             for obstacle in rules.obstacles_to_officer(case, officer, unit, on=timezone.localdate()):
                 self.add_error("handling_officer", f"{case.number}: {obstacle.sentence}")
         return values
+
+
+def _in_words(case: Petition) -> str:
+    return " · ".join(str(part) for part in (case.number, case.mark.title, case.record.unit) if part)
 
 
 def _with_units(person: Person) -> str:
