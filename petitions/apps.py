@@ -13,9 +13,9 @@ class PetitionsConfig(AppConfig):
         from personnel.registry import register_page
         from personnel.worklist import register_source
         from petitions.attachments.problems import PROBLEMS
+        from petitions.leaving import IN_HAND
         from petitions.openings.models import Ending
         from petitions.openings.worklist import SOURCES as OPENINGS
-        from petitions.leaving import IN_HAND
         from petitions.querysets import names_of
         from petitions.revealing import LABELS
         from petitions.seen_by import PAGE
