@@ -33,8 +33,13 @@ def is_cleared_to_see(person: Person, record: GradedRecord, *, on: date) -> bool
 
 
 def demands_two(record: GradedRecord) -> bool:
-    """Whether nobody reads it alone: by the level decided last or one that is claimed, never by want of a grading (DESIGN §3, H6)."""
+    """Whether nobody reads it alone: by the level decided last or one that is claimed, never by want of a grading (DESIGN §3, H6).
+
+    What was decided while its level demanded two stays so, whatever the level says later.
+    """
     graded = [record.level] if record.level and record.declassified_on is None else []
+    if graded and terms_in_force(record).get("by_two"):
+        return True
     return any(level.opened_by_two for level in graded + claimed(record))
 
 

@@ -77,7 +77,7 @@ class SchemeForm(NamedForm):
 
 
 class LevelForm(NamedForm):
-    """A level's names, colour, longest period, handling policy and readers."""
+    """A level's names, colour, longest period, handling policy and readers, and whether nobody reads it alone."""
 
     FIELD_OF: ClassVar[dict[str, str]] = dict.fromkeys(("STATE_NAME", "NAME_OF_STATE", "NAME_TAKEN", "NAME_WITH_SIGNS"), "name_zh") | {
         "LONGER_THAN_LAW": "longest_years",
@@ -93,8 +93,13 @@ class LevelForm(NamedForm):
         help_text=_("Fewer readers hold at once for everything at this level; more hold for what is graded from then on."),
         error_messages=CHOOSE | {"required": _("Choose at least one office.")},
     )
-    field_order = ["name_zh", "name_en", "name_es", "colour", "longest_years", "policy", "reader_offices", "reason"]
-    wide = ("reader_offices", "reason")
+    opened_by_two = forms.BooleanField(
+        label=_("Only by two together"),
+        required=False,
+        help_text=_("Nobody reads alone: holds at once for everything at this level. Ended, it holds on for what was graded under it."),
+    )
+    field_order = ["name_zh", "name_en", "name_es", "colour", "longest_years", "policy", "reader_offices", "opened_by_two", "reason"]
+    wide = ("reader_offices", "opened_by_two", "reason")
 
     def __init__(self, thing: SecrecyLevel, data=None):
         super().__init__(thing, data)

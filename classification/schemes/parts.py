@@ -46,6 +46,10 @@ def _steps(codes: list[str]) -> str:
     return " → ".join(str(Step(code).label) for code in codes)
 
 
+def _yes_or_no(on: bool) -> str:
+    return gettext("Yes") if on else gettext("No")
+
+
 def _years(count: int) -> str:
     return ngettext("%(years)s year", "%(years)s years", count) % {"years": count}
 
@@ -65,7 +69,7 @@ PARTS: dict[type[models.Model], dict[str, Part]] = {
     Scheme: _NAMES
     | {
         "mark": _plain("mark", _("Wording of the mark")),
-        "on": _plain("on", _("In use"), lambda on: gettext("Yes") if on else gettext("No")),
+        "on": _plain("on", _("In use"), _yes_or_no),
     },
     SecrecyLevel: _NAMES
     | {
@@ -73,6 +77,7 @@ PARTS: dict[type[models.Model], dict[str, Part]] = {
         "longest_years": _plain("longest_years", _("Longest period"), _years),
         "policy": _plain("policy_id", _("Handling policy"), lambda code: str(HandlingPolicy(pk=code))),
         "reader_offices": _READERS,
+        "opened_by_two": _plain("opened_by_two", _("Only by two together"), _yes_or_no),
     },
     HandlingPolicy: {
         "steps": _plain("steps", _("Signatures"), _steps),

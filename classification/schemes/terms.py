@@ -21,6 +21,7 @@ def terms_of(level: Any, mark_text: str) -> dict:
         "working_days": policy.working_days,
         "place": policy.place,
         "readers": level.reader_offices,
+        "by_two": level.opened_by_two,
     }
 
 

@@ -23,6 +23,7 @@ from petitions.choices import Status
 from petitions.forms import RecusalForm, WallForm
 from petitions.models import Petition
 from petitions.querysets import lines, ordered, visible_petitions
+from petitions.readings import readings
 from vault import keys
 
 SIZE = 50
@@ -44,6 +45,7 @@ def _shown(request: HttpRequest, found: Petition, form: WallForm, status: int = 
     seeing = sum(row["knower"].sees for row in rows)
     record(events.KNOWERS_READ, actor=request.user, subject=found, dossier_id=found.pk, facts={"number": found.number, "count": seeing})
     context = {"petition": found, "mark": found.mark, "subject": masking.mask_numbers(found.subject), "rows": rows, "seeing": seeing}
+    context["readings"] = readings(found)
     context |= {"form": form, "walls": [_wall(wall, found, request.user, today) for wall in standing().filter(record=found.pk)]}
     return render(request, "petitions/knowing.html", context, status=status)
 

@@ -9,7 +9,7 @@ from audit.trail.models import Entry
 from audit.trail.refusals import Refused
 from classification.models import Grading, HandlingPolicy, Scheme, SecrecyLevel
 from classification.periods import parse_period
-from classification.protection import lent_under
+from classification.protection import demands_two, lent_under
 from classification.rules import obstacles_to_values, reads_content_by_office
 from classification.schemes.changes import MODELS, values_of
 from custody.actions import apply_to_borrow
@@ -108,6 +108,18 @@ def test_fewer_readers_hold_at_once_more_only_for_what_is_graded_from_then_on(ho
     assert readers == {"li"}
     newer = {account for account in ("li", "wang", "liu") if reads_content_by_office(graded(house).record, house.people[account])}
     assert newer == {"li", "liu"}
+
+
+def test_h6_reading_by_two_holds_at_once_and_ended_it_holds_on_for_what_was_graded_under_it(house):
+    older = graded(house)
+    assert not demands_two(older.record)
+    changed(house, "level", "important", opened_by_two=True)
+    newer = graded(house)
+    assert demands_two(again(older).record)
+    assert demands_two(newer.record)
+    changed(house, "level", "important", opened_by_two=False)
+    assert not demands_two(again(older).record)
+    assert demands_two(again(newer).record)
 
 
 def test_a_scheme_that_is_ended_takes_no_new_grading_and_keeps_the_old_ones(house):
