@@ -22,7 +22,7 @@ def parties(model: type[Slip], person: Person, *, on: date) -> Q:
 
 def owing(model: type[Slip], person: Person, *, on: date, now: bool = False) -> list[Slip]:
     """Open slips with a step this person may sign; with `now`, only where it is the step's turn."""
-    day = chart(on)
+    day = _chart_for(person, on)
     units = day.under(person)
     if not units:
         return []
@@ -32,6 +32,14 @@ def owing(model: type[Slip], person: Person, *, on: date, now: bool = False) -> 
     for slip in slips:
         slip.counted = len(taken.get(slip.pk, ()))
     return [slip for slip in slips if person.pk in _able(slip, taken.get(slip.pk, set()), on, day, now)]
+
+
+def _chart_for(person: Person, on: date) -> Chart:
+    """Worked out once per request: every kind of slip and every list of a page asks for it. Acts ask the database anew."""
+    known = person.worked_out
+    if ("chart", on) not in known:
+        known["chart", on] = chart(on)
+    return known["chart", on]
 
 
 def _able(slip: Slip, taken: set, on: date, day: Chart, now: bool) -> set[UUID]:
