@@ -88,6 +88,15 @@ _PARTS = {
             "removal": _("Remove the second factor"),
         },
     ),
+    "personnel:key_": (
+        _("Security keys"),
+        {
+            "question": _("Use the security key"),
+            "introduction": _("Add a security key"),
+            "new": _("Add a security key"),
+            "removal": _("Remove a security key"),
+        },
+    ),
     "personnel:account_": (
         _("Account"),
         {

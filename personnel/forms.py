@@ -5,12 +5,15 @@ import unicodedata
 from allauth.core import context
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from personnel.factor.checking import has_factor
+from personnel.factor.security_keys import has_key
 from personnel.models import Unit
 from personnel.offices import Office
 
+LONGEST_ANSWER = 4000  # characters; of a security key, a code has few
 _LINES = "\t\n\r"
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -35,13 +38,29 @@ def refuse_hidden_characters(text: str) -> None:
             raise ValidationError(sentence, params={"code": f"{ord(character):04X}"})
 
 
+class CodeInput(forms.TextInput):
+    """A code is typed, or a security key answers. What was sent is not shown again: it is spent."""
+
+    template_name = "django/forms/widgets/code.html"
+    question = ""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, None, attrs)
+        context["widget"]["question"] = self.question
+        return context
+
+
 class CodeField(forms.CharField):
     """A code of the second factor: of the app, or a recovery code."""
 
     def __init__(self, *, autofocus: bool = False, **kwargs):
-        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "autofocus": autofocus}
         errors = {"required": _("Enter the code your app shows now.")}
-        super().__init__(label=_("Code"), max_length=20, widget=forms.TextInput(attrs=attrs), error_messages=errors, **kwargs)
+        attrs = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "autofocus": autofocus}
+        super().__init__(label=_("Code"), max_length=LONGEST_ANSWER, widget=CodeInput(attrs=attrs), error_messages=errors, **kwargs)
+
+    def offer_key(self) -> None:
+        """The person has a security key, which may answer in place of a code."""
+        self.widget.question = reverse("personnel:key_question")
 
 
 class ProofForm(forms.Form):
@@ -60,4 +79,6 @@ class ProofForm(forms.Form):
         request = context.request
         if request is not None and request.user.is_authenticated and has_factor(request.user):
             self.fields["code"] = CodeField(help_text=_("Of your second factor; a recovery code will do as well."))
+            if has_key(request.user):
+                self.fields["code"].offer_key()
             self.order_fields(self.field_order)

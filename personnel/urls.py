@@ -5,6 +5,7 @@ from django.urls import path
 from personnel import views
 from personnel.accounts import views as accounts
 from personnel.devices import views as devices
+from personnel.factor import key_views as keys
 from personnel.factor import views as factor
 from personnel.proposals import views as proposals
 from personnel.signin import views as signin
@@ -25,6 +26,10 @@ urlpatterns = [
     path("my-second-factor/confirmation/", factor.confirming, name="factor_confirming"),
     path("my-second-factor/codes/", factor.codes, name="factor_codes"),
     path("my-second-factor/removal/", factor.removal, name="factor_removal"),
+    path("my-second-factor/key-question/", keys.key_question, name="key_question"),
+    path("my-second-factor/key-introduction/", keys.key_introduction, name="key_introduction"),
+    path("my-second-factor/key-new/", keys.key_new, name="key_new"),
+    path("my-second-factor/key-removal/", keys.key_removal, name="key_removal"),
     path("my-devices/", devices.my_devices, name="my_devices"),
     path("devices/", devices.devices, name="devices"),
     path("devices/<uuid:pk>/", devices.device, name="device"),

@@ -2,15 +2,17 @@
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.webauthn.internal.auth import WebAuthn
 from django.db import transaction
 
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.actions import end_sessions
 from personnel.factor import events
-from personnel.factor.checking import APP, CODES
+from personnel.factor.checking import APP, CODES, has_factor
 from personnel.factor.rules import obstacles_to_changing, obstacles_to_removing
 from personnel.factor.sealing import seal, secrets_of
+from personnel.factor.security_keys import KEY
 from personnel.models import Person
 
 
@@ -27,6 +29,29 @@ def set_up(person: Person, secret: str, *, spent: int, session_key: str) -> list
     record(events.SET_UP, actor=person, subject=person, facts={"factor": str(APP)})
     end_sessions(person, but=session_key)
     return _new_codes(person)
+
+
+@transaction.atomic
+def add_key(person: Person, *, name: str, said: dict, session_key: str) -> list[str]:
+    """The key that said this is one of the person's from now on; the first factor brings recovery codes with it."""
+    _lock(person)
+    first = not has_factor(person)
+    WebAuthn.add(person, name, said)
+    record(events.SET_UP, actor=person, subject=person, facts={"factor": str(KEY)})
+    end_sessions(person, but=session_key)
+    return _new_codes(person) if first else []
+
+
+@transaction.atomic
+def remove_key(person: Person, key: int) -> None:
+    """One of the person's own keys. Without any factor recovery codes are worth nothing and go as well."""
+    _lock(person)
+    others = Authenticator.objects.filter(user_id=person.pk).exclude(type=CODES).exclude(pk=key)
+    if not others.exists():
+        demand(obstacles_to_removing(person))
+        Authenticator.objects.filter(user_id=person.pk, type=CODES).delete()
+    Authenticator.objects.filter(user_id=person.pk, type=KEY, pk=key).delete()
+    record(events.KEY_REMOVED, actor=person, subject=person)
 
 
 @transaction.atomic

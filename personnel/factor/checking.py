@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.db import transaction
 
 from personnel.factor.sealing import secrets_of, unseal
+from personnel.factor.security_keys import answered, is_answer
 from personnel.models import Person
 
 APP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
@@ -20,6 +21,10 @@ APP, CODES = Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES
 def has_factor(person: Person) -> bool:
     """Whether sign-in and every signature ask for more than the password."""
     return Authenticator.objects.filter(user_id=person.pk).exclude(type=CODES).exists()
+
+
+def has_app(person: Person) -> bool:
+    return Authenticator.objects.filter(user_id=person.pk, type=APP).exists()
 
 
 def step_of(secret: str, code: str, *, after: int = 0) -> int | None:
@@ -31,8 +36,13 @@ def step_of(secret: str, code: str, *, after: int = 0) -> int | None:
 
 @transaction.atomic
 def spend(person: Person, code: str) -> Authenticator | None:
-    """Whose code it is: the app's or a recovery code; from now on it is none any more. Two who send it at once take turns."""
-    held = {one.type: one for one in Authenticator.objects.select_for_update().filter(user_id=person.pk)}
+    """Whose code it is: the app's, a recovery code, or what a security key says in their place. From now on it is none any more.
+
+    Two who send it at once take turns.
+    """
+    if is_answer(code):
+        return answered(person, code)
+    held = {one.type: one for one in Authenticator.objects.select_for_update().filter(user_id=person.pk, type__in=(APP, CODES))}
     if APP in held and _spend_step(held[APP], code):
         return held[APP]
     if CODES in held and _spend_recovery_code(held[CODES], code):

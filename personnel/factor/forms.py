@@ -11,7 +11,9 @@ from audit.trail.actions import record
 from audit.trail.models import Result
 from personnel.factor import events
 from personnel.factor.checking import spend, step_of
-from personnel.forms import CodeField, ProofForm
+from personnel.factor.security_keys import has_key, keys_of
+from personnel.forms import CodeField, ProofForm, refuse_hidden_characters
+from personnel.models import Person
 from personnel.signin.lockout import CODE, may_try, welcome
 
 WRONG = _("This code is not right, or it was used already. Wait for the next one your app shows.")
@@ -21,6 +23,11 @@ class SignInCodeForm(AuthenticateForm):
     """django-allauth's, in our words and with our lock-out; wrong codes are counted apart from wrong passwords."""
 
     code = CodeField(help_text=_("Of your phone; or, if you do not have it, one of your recovery codes."), autofocus=True)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if has_key(self.user):
+            self.fields["code"].offer_key()
 
     def clean_code(self) -> str:
         address = get_adapter().get_client_ip(context.request)
@@ -64,3 +71,28 @@ class CodesForm(ProofForm):
 
 class RemovalForm(ProofForm):
     """The second factor is removed."""
+
+
+class KeyForm(ProofForm):
+    """A new security key. What the key says comes beside the form (`credential`)."""
+
+    name = forms.CharField(
+        label=_("Name of the key"),
+        max_length=40,
+        validators=[refuse_hidden_characters],
+        help_text=_("For example: the blue one on my ring."),
+    )
+    field_order = ["name", "password"]
+
+
+class KeyRemovalForm(ProofForm):
+    """One of the own keys is removed."""
+
+    key = forms.TypedChoiceField(
+        label=_("Security key"), coerce=int, error_messages={"invalid_choice": _("Choose one of the entries offered.")}
+    )
+    field_order = ["key", "password"]
+
+    def __init__(self, *args, person: Person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["key"].choices = [(key.pk, key.data["name"]) for key in keys_of(person)]

@@ -13,6 +13,9 @@ NO_FACTOR = Obstacle("NO_SECOND_FACTOR", _("No second factor is set up for this 
 DEMANDED = Obstacle(
     "SECOND_FACTOR_DEMANDED", _("Your office may not be held without a second factor. For another phone, show a new secret instead.")
 )
+NOT_BY_A_NAME = Obstacle(
+    "NOT_BY_A_NAME", _("Browsers let security keys be set up only over https, and where the address has a name instead of a number.")
+)
 NOT_BEGUN = Obstacle("SETTING_UP_NOT_BEGUN", _("The secret has run out or was never shown; begin the set-up again."))
 
 

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from uuid import UUID
 
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 
 from vault import keys, suites
 
@@ -48,6 +49,10 @@ def _whose() -> tuple[bytes, bytes]:
 
 class SealingAdapter(DefaultMFAAdapter):
     """Nothing that django-allauth keeps of a second factor lies open in the database."""
+
+    def _get_site_name(self) -> str:
+        """What a security key shows."""
+        return settings.ORGANISATION_NAME
 
     def encrypt(self, text: str) -> str:
         return seal(text)

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from audit.trail.refusals import demand
 from personnel.factor import actions, pending, rules
-from personnel.factor.checking import codes_left, has_factor
+from personnel.factor.checking import codes_left, has_app, has_factor
 from personnel.factor.drawing import secret_in_groups, square_of
-from personnel.factor.forms import BeginningForm, CodesForm, RemovalForm, SetUpForm
+from personnel.factor.forms import BeginningForm, CodesForm, KeyForm, KeyRemovalForm, RemovalForm, SetUpForm
+from personnel.factor.security_keys import can_be_used_at, keys_of
 from personnel.proving import bound_or_new, shown_again, take_step
 from personnel.signin.policy import demands_factor, of_request
 
@@ -27,10 +28,10 @@ class SignInCodeView(AuthenticateView):
 
 @require_safe
 def my_factor(request: HttpRequest) -> HttpResponse:
-    return _show(request, request.user)
+    return show_mine(request, request.user)
 
 
-def _show(request: HttpRequest, person, form=None, status: int = 200) -> HttpResponse:
+def show_mine(request: HttpRequest, person, form=None, status: int = 200) -> HttpResponse:
     there, secret = has_factor(person), pending.waiting(request.session, person)
     context = {
         "there": there,
@@ -40,6 +41,11 @@ def _show(request: HttpRequest, person, form=None, status: int = 200) -> HttpRes
         "beginning": bound_or_new(BeginningForm, form),
         "codes": bound_or_new(CodesForm, form) if there else None,
         "removal": None if any(rules.obstacles_to_removing(person)) else bound_or_new(RemovalForm, form),
+        "app": has_app(person),
+        "keys": keys_of(person),
+        "by_a_name": can_be_used_at(request),
+        "key_new": bound_or_new(KeyForm, form),
+        "key_removal": form if isinstance(form, KeyRemovalForm) else KeyRemovalForm(person=person, auto_id="keyremovalform_%s"),
         "demanded": demands_factor(person, of_request(request)),
         "open": form and type(form).__name__,
     }
@@ -54,7 +60,7 @@ def beginning(request: HttpRequest) -> HttpResponse:
         pending.begin(request.session, request.user)
 
     said = _("Now let the app read the picture, and enter the code it shows.")
-    return take_step(request, request.user, _show, BeginningForm(request.POST), begin, said, leads_to=OWN_PAGE)
+    return take_step(request, request.user, show_mine, BeginningForm(request.POST), begin, said, leads_to=OWN_PAGE)
 
 
 @sensitive_post_parameters()
@@ -65,17 +71,17 @@ def confirming(request: HttpRequest) -> HttpResponse:
     demand([] if secret else [rules.NOT_BEGUN])
     form = SetUpForm(request.POST, secret=secret)
     if not form.is_valid():
-        return _show(request, request.user, form=form, status=400)
+        return show_mine(request, request.user, form=form, status=400)
     codes = actions.set_up(request.user, secret, spent=form.step, session_key=request.session.session_key)
     pending.forget(request.session)
-    return _tell(request, codes)
+    return tell_codes(request, codes)
 
 
 @require_POST
 def codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes, shown this once."""
-    again = shown_again(request, request.user, _show, CodesForm(request.POST))
-    return again or _tell(request, actions.renew_codes(request.user))
+    again = shown_again(request, request.user, show_mine, CodesForm(request.POST))
+    return again or tell_codes(request, actions.renew_codes(request.user))
 
 
 @require_POST
@@ -84,8 +90,8 @@ def removal(request: HttpRequest) -> HttpResponse:
         actions.remove(request.user)
 
     said = _("Your second factor is removed; your password alone opens from now on.")
-    return take_step(request, request.user, _show, RemovalForm(request.POST), remove, said, leads_to=OWN_PAGE)
+    return take_step(request, request.user, show_mine, RemovalForm(request.POST), remove, said, leads_to=OWN_PAGE)
 
 
-def _tell(request: HttpRequest, made: list[str]) -> HttpResponse:
+def tell_codes(request: HttpRequest, made: list[str]) -> HttpResponse:
     return render(request, "personnel/factor_codes.html", {"codes": [f"{code[:5]}-{code[5:]}" for code in made]})

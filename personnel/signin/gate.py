@@ -22,8 +22,9 @@ class Debt:
     besides: frozenset[str] = frozenset()
 
 
+SETTING_UP = ("factor_beginning", "factor_confirming", "key_introduction", "key_new")
 PASSWORD = Debt("account_change_password")
-FACTOR = Debt("personnel:my_factor", frozenset({"personnel:factor_beginning", "personnel:factor_confirming"}))
+FACTOR = Debt("personnel:my_factor", frozenset(f"personnel:{step}" for step in SETTING_UP))
 # A device that is not enrolled comes before all this (personnel.devices): its page stays open, or one would lead to the other for ever.
 ALWAYS_OPEN = frozenset({"account_login", "account_logout", "set_language", "healthz", "personnel:my_devices"})
 

@@ -45,6 +45,10 @@ PEOPLE: dict[str, Rule] = {
     "personnel:factor_confirming": Rule(acts={}),
     "personnel:factor_codes": Rule(acts={}),
     "personnel:factor_removal": Rule(acts={}),
+    "personnel:key_question": Rule(outside=True, acts={}),  # between password and code as well; nobody has a key
+    "personnel:key_introduction": Rule(acts={}),  # browsers let no key be set up here: no https
+    "personnel:key_new": Rule(acts={}),
+    "personnel:key_removal": Rule(acts={}),
     "personnel:devices": Rule(sees=page()),
     "personnel:device": Rule("device", sees=KNOWS["device"]),
     "personnel:device_enrolment": Rule("device", acts=_ENROLLING),
