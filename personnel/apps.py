@@ -52,7 +52,8 @@ class PersonnelConfig(AppConfig):
         for page in OWN_PAGES:
             register_page(page)
         word_facts_with("proposal", kinds.names)
-        word_facts_with("officer", _names_of_people)
+        for fact in ("officer", "reader_account", "companion_account"):
+            word_facts_with(fact, _names_of_people)
         word_facts_with("office", lambda: {office.value: str(office.label) for office in Office})
         word_facts_with("signin_figure", lambda: {name: str(figure.label) for name, figure in FIGURES.items()})
         word_facts_with("signin_profile", lambda: {profile.value: str(profile.label) for profile in Profile})

@@ -33,6 +33,12 @@ STATEMENT = (
     "合　　计　　　204,650.00 元",
     "请贵方核对后签章寄回。　　经办人：曲衡",
 )
+ROSTER = (
+    "示例二期图档室值守表（抄件）",
+    "十月八日　　夜班　一人在岗　外来两人，未登记",
+    "十月十五日　夜班　一人在岗　外来两人，未登记",
+    "十月十六日　白班　两人在岗　图纸一卷不在架",
+)
 READINGS = (
     "三号楼东侧室温记录（住户自测，单位：摄氏度）",
     "房号　　早七点　晚九点",
@@ -50,6 +56,7 @@ def enclosures() -> dict[str, list[tuple[str, bytes]]]:
         "heating": [("室温记录.txt", "\n".join(READINGS).encode())],
         "injury": [("来信照片.jpg", _photograph(cases["injury"])), ("病历复印件.pdf", _scanned(*MEDICAL))],
         "payment": [("对账单.pdf", _scanned(STATEMENT))],
+        "drawings": [("值守表抄件.pdf", _scanned(ROSTER))],
     }
 
 

@@ -15,6 +15,7 @@ from classification.protection import demands_two
 from classification.walls.models import Wall
 from config.demonstration.founding import House
 from config.demonstration.organisation import PASSWORD
+from personnel.devices.models import Device
 from personnel.models import Person
 from petitions import actions as petition_actions
 from petitions import rules
@@ -275,3 +276,23 @@ def test_the_pages_of_the_two_notice_what_the_other_did(house: House, petition: 
     wang.post(stage.place("opening_ending", opening))
     assert li.get(state, {"was": "open-11"})["HX-Redirect"] == opening.get_absolute_url()
     assert "9:" not in wang.get(state).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("level", "state", "ending"), [("core", "enrolled", ""), ("important", "enrolled", "access"), ("core", "revoked", "access")]
+)
+def test_p3_the_device_at_which_the_companion_signed_counts_as_long_as_it_is_open(
+    house: House, petition: Petition, li: Client, level: str, state: str, ending: str
+) -> None:
+    opening = stage.opened(li, petition, house)
+    device = Device(person=house.wang, name="x", token="x", state=state, level=level, decided_at=opening.asked_at)
+    device.keep(by=None)
+    QuerySet(Opening).filter(pk=opening.pk).update(companion_device=device)
+    settle()
+    assert stage.again(opening).ending == ending
+
+
+def test_what_was_once_open_is_told_to_those_who_answer_for_it(house: House, petition: Petition, li: Client, wang: Client) -> None:
+    opening = stage.opened(li, petition, house)
+    assert looks(li, opening) == 200
+    assert "双人开启" in wang.get(petition.get_absolute_url()).content.decode().split("本件查阅记录")[1]
