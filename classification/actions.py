@@ -11,6 +11,8 @@ from classification import admissions, events, rules
 from classification.gradings.audience import audience
 from classification.gradings.due import past_their_period
 from classification.gradings.notices import notify
+from classification.guide.models import GuideItem
+from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, later
 from classification.protection import claims_with
@@ -40,10 +42,13 @@ def propose_grading(
     by: Person,
     on: date,
     reason: str = "",
+    item: GuideItem | None = None,
+    source: GradedRecord | None = None,
 ) -> Grading:
     """A proposal (拟定密), or one to change what was decided (变更), with its reason; replaces one that still waits.
 
     Who may propose is asked by the caller's app. A higher level protects from now on, a lower one once it is decided.
+    By a matter of the guide it has that matter's level; derived from a record it is never below that record's grading.
     """
     record = _locked(record)
     kind = Grading.Kind.CHANGE if record.grading_id else Grading.Kind.GRADING
@@ -51,8 +56,10 @@ def propose_grading(
     demand(rules.obstacles_to_reason(kind, reason))
     demand(rules.obstacles_to_values(level, period, scope, on=on))
     demand(rules.obstacles_to_extending(record, level, on=on))
+    demand([*obstacles_to_item(item, level), *obstacles_to_deriving(source, level, period)])
     grading = _proposal(record, kind, reason if record.grading_id else "", by)
     _set_values(grading, level, period, basis, scope)
+    grading.item, grading.source = item, source
     record.claims = claims_with(record, level)
     event = events.CHANGE_PROPOSED if record.grading_id else events.GRADING_PROPOSED
     return _put_forward(record, grading, event, {"level": level.code}, by)
@@ -97,8 +104,10 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     record, grading = _to_decide(grading, by, on)
     demand(rules.obstacles_to_values(level, period, scope, on=on))
     demand(rules.obstacles_to_extending(record, level, on=on))
+    demand(obstacles_to_deriving(grading.source, level, period))
     proposed = grading.level_id
     before = _values(grading)
+    grading.item = grading.item if level.pk == proposed else None
     _set_values(grading, level, period, basis, scope)
     grading.amended = _values(grading) != before
     former = record.level_id

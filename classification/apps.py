@@ -24,6 +24,7 @@ class ClassificationConfig(AppConfig):
         from audit.trail.wording import word_facts_with
         from classification.clearing import registration as clearing
         from classification.leaving import connect as connect_leaving
+        from classification.guide import registration as guide
         from classification.particulars import clearance_rows, clearances_of  # models are there only once the apps are loaded
         from classification.places import device_levels
         from classification.ranges import registration as ranges
@@ -43,6 +44,7 @@ class ClassificationConfig(AppConfig):
         ranges.register()
         schemes.register()
         connect_leaving()
+        guide.register()
         register_levels(device_levels)
         name_levels_with(clearances_of)
         register_file_part(FilePart(_("Clearances"), (_("Level"), _("Since"), _("Until")), clearance_rows))

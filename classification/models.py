@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from classification.gradings.models import GradingNotice  # noqa: F401 - Django looks for models here
+from classification.guide.models import GuideItem
 from classification.ranges.models import AddressRange  # noqa: F401 - and here
 from classification.schemes import floors
 from classification.walls.models import Wall  # noqa: F401 - and here
@@ -171,6 +172,7 @@ class Grading(Remembered):
 
     A change or declassification (变更、解密) is a decision of its own with a reason; `former_mark` is the mark it strikes out.
     `terms`: what the level said when it was decided (`schemes.terms`); a level changed later changes no decision.
+    `item`: the matter of the guide it was proposed by; `source`: the record it was derived from (派生定密).
     """
 
     class Kind(models.TextChoices):
@@ -206,6 +208,8 @@ class Grading(Remembered):
     amended = models.BooleanField(default=False)
     review_on = models.DateField(null=True)
     terms = models.JSONField(default=dict, blank=True)
+    item = models.ForeignKey(GuideItem, models.PROTECT, null=True, related_name="+")
+    source = models.ForeignKey(GradedRecord, models.PROTECT, null=True, related_name="derived")
 
     class Meta:
         ordering = ["-proposed_at"]

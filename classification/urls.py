@@ -4,6 +4,7 @@ from django.urls import path
 
 from classification import views
 from classification.gradings import views as gradings
+from classification.guide.views import guide
 from classification.schemes.views import change
 
 app_name = "classification"
@@ -12,7 +13,9 @@ urlpatterns = [
     path("schemes/<slug:code>/change/", change, {"kind": "scheme"}, name="scheme_change"),
     path("schemes/levels/<slug:code>/change/", change, {"kind": "level"}, name="level_change"),
     path("schemes/policies/<slug:code>/change/", change, {"kind": "policy"}, name="policy_change"),
+    path("guide/", guide, name="guide"),
     path("due/", gradings.due, name="due"),
+    path("due/reviews/", gradings.reviews, name="reviews"),
     path("due/<uuid:pk>/review/", gradings.review, name="review"),
     path("notices/", gradings.notices, name="notices"),
     path("notices/<uuid:pk>/receipt/", gradings.receipt, name="receipt"),

@@ -1,10 +1,12 @@
 """A person's notices of changed levels and their receipts; periods that end and reviews that are due."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from approvals.listing import page_of
@@ -12,6 +14,7 @@ from audit.trail.actions import record
 from classification import events
 from classification.actions import keep_grading
 from classification.gradings.due import ending_for, is_last_warning, reviews_for
+from classification.gradings.forms import ReviewsForm
 from classification.gradings.notices import acknowledge
 from classification.gradings.querysets import notices_for
 from classification.naming import named
@@ -54,6 +57,23 @@ def due(request: HttpRequest) -> HttpResponse:
         "periods": [(found, names.get(found.pk), is_last_warning(found.grading, on=today)) for found in periods],
     }
     return render(request, "classification/due_list.html", context)
+
+
+@require_POST
+def reviews(request: HttpRequest) -> HttpResponse:
+    """Those chosen stay as they are, together or not at all."""
+    today = timezone.localdate()
+    form = ReviewsForm(request.POST, due=reviews_for(request.user, on=today))
+    if not form.is_valid():
+        messages.warning(request, _("Choose at least one record whose review is due."))
+        return redirect("classification:due")
+    chosen = sorted(form.cleaned_data["records"], key=lambda found: found.pk)
+    with transaction.atomic():
+        for found in chosen:
+            keep_grading(found, by=request.user, on=today)
+    said = ngettext("%(count)s grading stays as it is.", "%(count)s gradings stay as they are.", len(chosen))
+    messages.success(request, said % {"count": len(chosen)})
+    return redirect("classification:due")
 
 
 @require_POST

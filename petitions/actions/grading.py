@@ -6,7 +6,8 @@ from django.db import transaction
 
 from audit.trail.refusals import demand
 from classification import actions as classification
-from classification.models import Grading, SecrecyLevel
+from classification.guide.models import GuideItem
+from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period
 from classification.rules import obstacles_to_claiming
 from personnel.models import Person
@@ -26,15 +27,28 @@ def propose_grading(
     by: Person,
     on: date,
     reason: str = "",
+    item: GuideItem | None = None,
+    source: GradedRecord | None = None,
 ) -> Grading:
     """The handling officer's proposal (拟定密), or one to change what was decided (变更)."""
     petition = locked(petition)
     demand(rules.obstacles_to_proposing_grading(petition, by, on=on))
     demand(obstacles_to_claiming(petition.record, level, by, on=on))
-    if waiting := _said_already(petition, by, (level.pk, period.kind, period.value, period.until, basis, sorted(set(scope)), reason)):
+    if waiting := _said_already(
+        petition, by, (level.pk, period.kind, period.value, period.until, basis, sorted(set(scope)), reason, item, source)
+    ):
         return waiting
     return classification.propose_grading(
-        petition.record, level=level, period=period, basis=basis, scope=scope, by=by, on=on, reason=reason
+        petition.record,
+        level=level,
+        period=period,
+        basis=basis,
+        scope=scope,
+        by=by,
+        on=on,
+        reason=reason,
+        item=item,
+        source=source,
     )
 
 
@@ -55,7 +69,7 @@ def _said_already(petition: Petition, by: Person, said: tuple) -> Grading | None
     if found is None or found.declassifies:
         return None
     period = (found.period_kind, found.period_value, found.secret_until)
-    return found if (found.level_id, *period, found.basis, found.scope, found.reason) == said else None
+    return found if (found.level_id, *period, found.basis, found.scope, found.reason, found.item, found.source) == said else None
 
 
 def _waiting(petition: Petition, by: Person) -> Grading | None:

@@ -1,5 +1,6 @@
 """Propose or decide a grading: one form for both."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django import forms
@@ -8,12 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.refusals import Obstacle
 from classification import rules as grading_rules
 from classification.ceiling import highest_rank
+from classification.guide.models import GuideItem
+from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Grading, Scheme, SecrecyLevel
 from classification.periods import UnreadablePeriod, parse_period
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import ADMINISTRATORS
 from personnel.querysets import in_force
-from petitions.fields import RowField, TextField
+from petitions.fields import LineField, RowField, TextField
+from petitions.forms.filling import NOT_FOUND, source_named
+from petitions.models import Petition
 
 FIELD_OF = {
     "SCHEME_OFF": "level",
@@ -24,14 +29,24 @@ FIELD_OF = {
     "NOBODY_CLEARED": "level",
     "NO_REASON": "reason",
     "PERIOD_OVER": "period",
+    "NOT_AS_THE_GUIDE": "level",
+    "BELOW_SOURCE": "level",
+    "SHORTER_THAN_SOURCE": "period",
+    "ITEM_ENDED": "item",
+    "NO_SOURCE": "source",
 }
 OTHER_SCHEME = _("This level belongs to another scheme; choose one of the levels under the scheme you chose.")
 PERIOD = _("Enter a period as 10 years, 6 months, 2030-05-01 or long-term.")
 
 
 class GradingForm(forms.Form):
-    """Scheme, level, period, basis, scope; the reason of a change. Levels stand grouped by scheme, so no script is needed."""
+    """Scheme, level, period, basis, scope; the reason of a change. Levels stand grouped by scheme, so no script is needed.
 
+    `item` and `source` are the proposer's: the matter of the guide it goes by, the petition it is derived from.
+    """
+
+    item = RowField(label=_("Matter of the guide"), queryset=GuideItem.objects.none(), required=False, empty_label="—")
+    source = LineField(label=_("Derived from the petition"), limit=20, required=False, help_text=_("Its number, as XF-2026-000012."))
     scheme = RowField(label=_("Scheme"), queryset=Scheme.objects.all(), empty_label=None)
     level = RowField(label=_("Level"), queryset=SecrecyLevel.objects.select_related("scheme"))
     period = forms.CharField(label=_("Period"), max_length=20, help_text=PERIOD)
@@ -46,13 +61,29 @@ class GradingForm(forms.Form):
         error_messages={"invalid_choice": grading_rules.SCOPE_UNKNOWN.sentence},  # type: ignore[dict-item]
     )
 
-    def __init__(self, grading: Grading | None, *, changes: bool, on: date, data=None, reads: bool = True):
+    def __init__(
+        self,
+        grading: Grading | None,
+        *,
+        changes: bool,
+        on: date,
+        data=None,
+        reads: bool = True,
+        filled: dict | None = None,
+        proposer: Person | None,
+        about: Petition,
+    ):
         """`changes`: whether something was decided before. Its reason is the proposer's; who decides reads it beside the form.
 
-        `reads`: whether the basis of before is shown to whoever fills this in.
+        `reads`: whether the basis of before is shown to whoever fills this in. `filled`: what a click has filled in, and what was
+        typed before it. `proposer`: None where the grading is decided.
         """
-        super().__init__(data, initial=_values(grading) if reads else _values(grading) | {"basis": ""})
-        self.on = on
+        stands = _values(grading) if reads else _values(grading) | {"basis": ""}
+        super().__init__(data, initial=stands | (filled or {}))
+        self.on, self.proposer, self.about = on, proposer, about
+        self.fields["item"].queryset = GuideItem.objects.filter(ended_on=None, level__scheme__on=True).select_related("level__scheme")
+        if proposer is None:
+            del self.fields["item"], self.fields["source"]
         self.fields["reason"].required = changes
         if not changes:
             del self.fields["reason"]
@@ -68,18 +99,34 @@ class GradingForm(forms.Form):
         except UnreadablePeriod:
             raise forms.ValidationError(PERIOD) from None
 
+    def clean_source(self):
+        number = self.cleaned_data["source"]
+        found = source_named(number, self.proposer, about=self.about, on=self.on) if number else None
+        if number and found is None:
+            raise forms.ValidationError(NOT_FOUND)
+        return found
+
     def clean(self):
         values = super().clean()
         level, scheme = values.get("level"), values.get("scheme")
         if level and scheme and level.scheme_id != scheme.pk:
             self.add_error("level", OTHER_SCHEME)
         elif level and "period" in values and "scope" in values:
-            for obstacle in grading_rules.obstacles_to_values(level, values["period"], values["scope"], on=self.on):
-                self.add_error(FIELD_OF[obstacle.code], obstacle.sentence)
+            for obstacle in list(self._obstacles(level, values)):
+                self.add_error(FIELD_OF.get(obstacle.code), obstacle.sentence)
         return values
 
+    def _obstacles(self, level: SecrecyLevel, values: dict) -> Iterator[Obstacle]:
+        yield from grading_rules.obstacles_to_values(level, values["period"], values["scope"], on=self.on)
+        yield from obstacles_to_item(values.get("item"), level)
+        yield from obstacles_to_deriving(values.get("source"), level, values["period"])
+
     def decision(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("level", "period", "basis", "scope", "reason") if name in self.cleaned_data}
+        return {
+            name: self.cleaned_data[name]
+            for name in ("level", "period", "basis", "scope", "reason", "item", "source")
+            if name in self.cleaned_data
+        }
 
     def tell(self, obstacle: Obstacle) -> None:
         """What only the action knows, beside its field."""
@@ -106,7 +153,8 @@ def _values(grading: Grading | None) -> dict:
         "level": grading.level_id,
         "period": grading.period_words,
     }
-    return {**values, "basis": grading.basis, "scope": grading.scope}
+    by_guide = {"item": grading.item_id} if grading.waits else {}
+    return {**values, **by_guide, "basis": grading.basis, "scope": grading.scope}
 
 
 def _offered() -> list[tuple[Scheme, list[SecrecyLevel]]]:

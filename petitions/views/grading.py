@@ -3,15 +3,18 @@
 from datetime import date
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from audit.trail.refusals import Refused, demand
 from classification.gradings.querysets import waiting_proposal
+from classification.guide.models import GuideItem
 from classification.models import Grading
 from classification.rules import may_decide, obstacles_to_deciding
 from petitions import actions, rules
 from petitions.forms import DeclassificationForm, DecliningForm, GradingForm
+from petitions.forms.filling import from_item, from_source, source_named, typed
 from petitions.models import Petition
 from petitions.page import grading_of
 from petitions.views.handling import back, drawn, found, sent
@@ -29,6 +32,8 @@ def grading(request: HttpRequest, pk) -> HttpResponse:
     else:
         demand(rules.obstacles_to_proposing_grading(petition, request.user, on=today))
     form = _form(request, petition, proposal, decides, today)
+    if request.POST.get("fill") and not decides:
+        return drawn(request, "petitions/grading_form.html", petition, form, decides=False, **grading_of(petition))
     if not sent(request, form) or not _graded(request, petition, proposal if decides else None, form, today):
         return drawn(request, "petitions/grading_form.html", petition, form, decides=decides, **grading_of(petition))
     return back(request, petition)
@@ -38,7 +43,32 @@ def _form(request: HttpRequest, petition: Petition, proposal: Grading | None, de
     stands = petition.record.grading
     shown = stands if proposal is None or proposal.declassifies else proposal
     reads = decides or rules.reads_content(petition, request.user, today)
-    return GradingForm(shown, changes=stands is not None and not decides, on=today, data=request.POST or None, reads=reads)
+    proposer = None if decides else request.user
+    fixed = {"changes": stands is not None and not decides, "on": today, "reads": reads, "proposer": proposer, "about": petition}
+    if request.POST.get("fill") and proposer:
+        return GradingForm(shown, filled=_filled(request, petition, today), **fixed)
+    return GradingForm(shown, data=request.POST or None, **fixed)
+
+
+def _filled(request: HttpRequest, petition: Petition, today: date) -> dict:
+    """What was typed, and over it what the guide or the source says; nothing is proposed yet."""
+    kept = typed(request.POST)
+    found = _said(request, petition, today)
+    if not found:
+        messages.warning(request, _("Nothing was filled in: choose a matter of the guide, or enter the number of a graded petition."))
+    return kept | found
+
+
+def _said(request: HttpRequest, petition: Petition, today: date) -> dict:
+    if request.POST["fill"] == "source":
+        number = request.POST.get("source", "").strip().upper()
+        source = source_named(number, request.user, about=petition, on=today)
+        return from_source(source.grading, number) if source else {}
+    try:
+        item = GuideItem.objects.filter(ended_on=None, pk=request.POST.get("item") or None).select_related("level__scheme").first()
+    except ValidationError:
+        return {}
+    return from_item(item) if item else {}
 
 
 def _graded(request: HttpRequest, petition: Petition, proposal: Grading | None, form: GradingForm, today: date) -> bool:

@@ -23,9 +23,11 @@ PETITIONS: dict[str, Rule] = {
     "classification:scheme_change": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
     "classification:level_change": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
     "classification:policy_change": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
+    "classification:guide": Rule(sees=page()),  # whoever grades reads it; it says nothing of any record
     "classification:notices": Rule(sees=page()),
     "classification:due": Rule(sees=page()),
     "classification:review": Rule("petition", acts={}),  # nothing is due here before a year is over
+    "classification:reviews": Rule(acts={}, again=page()),  # nothing is due here: it leads back to the list
     "classification:receipt": Rule("notice", acts={"given": those("chen")}, as_before=True),
     # ---- petitions
     "petitions:imports": Rule(sees=page(_LI)),

@@ -162,6 +162,21 @@ def test_a_grading_is_reviewed_every_year_by_the_handling_officer(house):
     assert cast.signed_in(house.li).post(f"/classification/due/{petition.pk}/review/").status_code == 409
 
 
+def test_many_reviews_are_answered_at_once_all_of_them_or_none(house):
+    mine = [graded(house, "10年", start=today() - timedelta(days=400)) for _ in range(3)]
+    ids = [str(petition.pk) for petition in mine]
+    early = graded(house, "10年", start=today() - timedelta(days=10))
+    place, browser = "/classification/due/reviews/", cast.signed_in(house.li)
+    for wrong in ([], [*ids[:2], str(early.pk)], ["no-such-record"]):
+        assert browser.post(place, {"records": wrong}).status_code == 302
+        assert len(due(house.li, today())) == 3
+    assert cast.signed_in(house.qian).post(place, {"records": ids}).status_code == 302
+    assert len(due(house.li, today())) == 3
+    assert browser.post(place, {"records": ids[:2]}).status_code == 302
+    assert [number for number, _asked in due(house.li, today())] == [mine[2].number]
+    assert Entry.objects.filter(event="grading.reviewed").count() == 2
+
+
 def test_what_is_declassified_is_neither_reviewed_nor_warned_of(house):
     petition = graded(house, "1个月", start=today() - timedelta(days=400))
     fires(petition, today())

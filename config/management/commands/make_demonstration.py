@@ -9,6 +9,7 @@ from django.utils import timezone
 from config.demonstration.duties import oblige
 from config.demonstration.founding import found
 from config.demonstration.leaving import leave
+from config.demonstration.guide import fill_guide
 from config.demonstration.organisation import PASSWORD
 from config.demonstration.records import fill
 from personnel.actions import set_password
@@ -30,4 +31,5 @@ class Command(BaseCommand):
         oblige(house, on=timezone.localdate())
         petitions = fill(house, on=timezone.localdate())
         leave(house, petitions, on=timezone.localdate())
+        fill_guide(house, on=timezone.localdate())
         self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))

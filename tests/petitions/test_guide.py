@@ -1,0 +1,154 @@
+"""Gradings by the guide (定密事项一览表) and derived ones: filled in by a click, never below what they go by. Basis: REQUIREMENTS G6."""
+
+import pytest
+from django.utils import timezone
+
+from audit.trail.models import Entry
+from audit.trail.refusals import Refused
+from classification.guide.changes import entering_values, removing_values
+from classification.guide.models import GuideItem
+from classification.models import SecrecyLevel
+from classification.periods import parse_period
+from personnel.proposals.actions import confirm, propose
+from petitions import actions
+from tests import cast
+from tests.petitions.cases import again, graded, in_hand
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate
+PLACE = "/petitions/{}/grading/"
+
+
+@pytest.fixture
+def house(db):
+    return cast.make()
+
+
+def wish(house, kind, values):
+    return propose(kind, person=None, values=values, reason="按定密事项范围", by=house.secadmin, on=TODAY())
+
+
+def entered(house, title="内部结算信息", level="important", period="10年", units=("petition_office", "legal")):
+    scope = [f"unit:{house.units[key].pk}" for key in units]
+    values = {"level": SecrecyLevel.objects.get(pk=level), "period": parse_period(period, start=TODAY()), "basis": "一览表第三条"}
+    confirm(wish(house, "guide", entering_values(title=title, scope=scope, **values)), by=house.sheng, on=TODAY())
+    return GuideItem.objects.get(title=title, ended_on=None)
+
+
+def propose_grading(house, petition, level="important", period="10年", **more):
+    scope = [f"unit:{house.units['petition_office'].pk}"]
+    values = {"level": SecrecyLevel.objects.get(pk=level), "period": parse_period(period, start=TODAY()), "basis": "依据", "scope": scope}
+    return actions.propose_grading(petition, **values, **more, by=house.li, on=TODAY())
+
+
+def decide(house, grading, level):
+    scope = grading.scope
+    values = {"level": SecrecyLevel.objects.get(pk=level), "period": parse_period("10年", start=TODAY()), "basis": "依据", "scope": scope}
+    return actions.decide_grading(grading, **values, by=house.liu, on=TODAY())
+
+
+def sent(**changes):
+    return {"scheme": "petition", "level": "", "period": "", "basis": "", "item": "", "source": ""} | changes
+
+
+def test_a_matter_enters_and_leaves_the_guide_by_proposal_and_everybody_reads_it(house):
+    item = entered(house)
+    assert item.title in cast.signed_in(house.sun).get("/classification/guide/").content.decode()
+    with pytest.raises(Refused, match="IN_THE_GUIDE"):
+        entered(house)
+    confirm(wish(house, "guide_end", removing_values(item)), by=house.sheng, on=TODAY())
+    assert item.title not in cast.signed_in(house.sun).get("/classification/guide/").content.decode()
+    with pytest.raises(Refused, match="ITEM_ENDED"):
+        propose_grading(house, in_hand(house), item=GuideItem.objects.get(pk=item.pk))
+    assert {"guide.entered", "guide.removed", "guide.read"} <= set(Entry.objects.values_list("event", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("level", "period", "refused"), [("ordinary", "11年", "PERIOD_TOO_LONG"), ("state_secret", "5年", "ABOVE_CEILING")]
+)
+def test_the_guide_says_nothing_a_grading_could_not(house, level, period, refused):
+    with pytest.raises(Refused, match=refused):
+        entered(house, level=level, period=period)
+
+
+def test_the_page_of_a_wish_for_the_guide(house):
+    keeper = cast.signed_in(house.secadmin)
+    form = {"title": "事项", "level": "ordinary", "period": "至2030-01-01", "basis": "依据", "reason": "保留的理由"}
+    wrong = keeper.post("/personnel/proposals/new-guide/", form)
+    assert wrong.status_code == 400
+    assert list(wrong.context["form"].errors) == ["period"]
+    made = keeper.post("/personnel/proposals/new-guide/", form | {"period": "5年"})
+    assert "5 年" in cast.signed_in(house.sheng).get(made["Location"]).content.decode()
+
+
+def test_one_click_fills_in_from_the_guide_and_the_grading_remembers_the_matter(house):
+    item, petition, browser = entered(house), in_hand(house), cast.signed_in(house.li)
+    page = browser.post(PLACE.format(petition.pk), sent(item=str(item.pk), fill="item"))
+    shown = page.context["form"]
+    assert page.status_code == 200
+    assert (shown["level"].value(), shown["basis"].value()) == ("important", "一览表第三条")
+    assert shown["scope"].value() == item.scope
+    assert not petition.record.gradings.exists()
+    filled = {name: shown[name].value() for name in ("scheme", "level", "period", "basis", "scope")}
+    assert browser.post(PLACE.format(petition.pk), sent(**filled, item=str(item.pk))).status_code == 302
+    proposal = petition.record.gradings.get()
+    assert (proposal.item, proposal.period_value) == (item, 10)
+    decide(house, proposal, "important")
+    assert "内部结算信息" in cast.signed_in(house.wang).get(petition.get_absolute_url()).content.decode()
+
+
+def test_another_level_than_the_guides_is_not_by_the_guide(house):
+    item, petition = entered(house), in_hand(house)
+    with pytest.raises(Refused, match="NOT_AS_THE_GUIDE"):
+        propose_grading(house, petition, "ordinary", item=item)
+    decided = decide(house, propose_grading(house, petition, item=item), "core")
+    assert decided.item is None
+
+
+def test_a_click_without_a_choice_keeps_what_was_typed(house):
+    petition = in_hand(house)
+    for fill, item in (("item", ""), ("item", "no-such-matter"), ("source", "")):
+        page = cast.signed_in(house.li).post(PLACE.format(petition.pk), sent(fill=fill, item=item, basis="写到一半的依据"))
+        assert page.status_code == 200
+        assert "写到一半的依据" in page.content.decode()
+    assert not petition.record.gradings.exists()
+
+
+def test_a_derived_grading_takes_over_level_last_day_and_scope(house):
+    source, petition, browser = again(graded(house)), in_hand(house), cast.signed_in(house.li)
+    page = browser.post(PLACE.format(petition.pk), sent(source=source.number.lower(), fill="source"))
+    shown, stands = page.context["form"], source.record.grading
+    assert (shown["level"].value(), shown["scope"].value()) == ("important", stands.scope)
+    assert shown["period"].value() == stands.secret_until.isoformat()
+    filled = {name: shown[name].value() for name in ("scheme", "level", "period", "basis", "scope")}
+    assert browser.post(PLACE.format(petition.pk), sent(**filled, source=source.number)).status_code == 302
+    proposal = petition.record.gradings.get()
+    assert (proposal.source_id, proposal.secret_until) == (source.pk, stands.secret_until)
+    assert source.number in proposal.basis
+
+
+@pytest.mark.parametrize(
+    ("level", "period", "refused"),
+    [("ordinary", "10年", "BELOW_SOURCE"), ("secret", "10年", "BELOW_SOURCE"), ("important", "1年", "SHORTER_THAN_SOURCE")],
+)
+def test_a_derived_grading_is_never_below_its_source_neither_proposed_nor_decided(house, level, period, refused):
+    source, petition = again(graded(house)), in_hand(house)
+    with pytest.raises(Refused, match=refused):
+        propose_grading(house, petition, level, period, source=source.record)
+    if refused == "BELOW_SOURCE" and level == "ordinary":
+        with pytest.raises(Refused, match=refused):
+            decide(house, propose_grading(house, petition, source=source.record), level)
+
+
+def test_nothing_is_derived_from_what_one_does_not_see_or_from_what_is_not_graded(house):
+    hidden = again(graded(house, units=("legal",)))
+    petition = actions.assign(graded(house), officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
+    answers = []
+    for number in (hidden.number, "XF-2026-999999", petition.number):
+        page = cast.signed_in(house.chen).post(PLACE.format(petition.pk), sent(source=number, fill="source"))
+        assert page.context["form"]["level"].value() == "", "as it was sent"
+        answers.append([str(said) for said in page.context["messages"]])
+    assert len(answers[0]) == 1, "the same words whether it is there or not"
+    assert answers[0] == answers[1] == answers[2]
+    with pytest.raises(Refused, match="NO_SOURCE"):
+        propose_grading(house, in_hand(house), source=in_hand(house).record)
