@@ -33,7 +33,7 @@ def proposed(house: Organisation, record: GradedRecord) -> None:
     else:
         grading = actions.propose_grading(record, **values, **why)
     able = grading_authorities(grading, on=house.today)
-    if able and house.luck.random() < 0.7 and may_decide(record, fresh(able[0]), on=house.today):
+    if able and house.luck.random() < 0.7 and may_decide(GradedRecord.objects.get(pk=record.pk), fresh(able[0]), on=house.today):
         _decided(house, grading, fresh(able[0]), values)
 
 
