@@ -23,8 +23,8 @@ class ClassificationConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from classification.clearing import registration as clearing
-        from classification.leaving import connect as connect_leaving
         from classification.guide import registration as guide
+        from classification.leaving import connect as connect_leaving
         from classification.particulars import clearance_rows, clearances_of  # models are there only once the apps are loaded
         from classification.places import device_levels
         from classification.ranges import registration as ranges

@@ -264,11 +264,16 @@ class Grading(Remembered):
         return self.kind in (self.Kind.DECLASSIFICATION, self.Kind.EXPIRY)
 
     @property
+    def level_words(self) -> str:
+        """The level's name as decided, in the reader's language."""
+        return in_language(self.terms["names"]) if self.terms else str(self.level)
+
+    @property
     def mark(self) -> Mark:
         if self.declassifies:
             return Mark(DECLASSIFIED, "declassified", gettext("Declassified"), self.former_mark)
         if self.terms:
-            return Mark(self.terms["mark"], self.terms["colour"], in_language(self.terms["names"]), self.former_mark)
+            return Mark(self.terms["mark"], self.terms["colour"], self.level_words, self.former_mark)
         return Mark(self.mark_text, self.level.colour, str(self.level), self.former_mark)
 
     @property

@@ -7,6 +7,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+# What was decided since decisions keep their terms keeps this one too.
+BY_TWO = """
+    UPDATE classification_grading AS g SET terms = g.terms || jsonb_build_object('by_two', l.opened_by_two)
+    FROM classification_secrecylevel l WHERE l.code = g.level_id AND g.terms <> '{}' AND NOT g.terms ? 'by_two'
+"""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -84,4 +91,5 @@ class Migration(migrations.Migration):
             model_name='guideitem',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('period_kind', 'long'), ('period_value__isnull', True)), models.Q(('period_kind__in', ['years', 'months']), ('period_value__gte', 1)), _connector='OR'), name='the_guide_counts_periods'),
         ),
+        migrations.RunSQL(BY_TWO, migrations.RunSQL.noop),
     ]

@@ -27,7 +27,7 @@ class LineForm(forms.Form):
         limit=40,
         help_text=_("The number of the document, for example 密函〔2026〕3号. Never what it is about: the ledger is not classified."),
     )
-    level = RowField(label=_("Level"), queryset=SecrecyLevel.objects.none())
+    level = RowField(label=_("Level"), queryset=SecrecyLevel.objects.none(), empty_label="—")
     period = forms.CharField(label=_("Period"), max_length=20, help_text=PERIOD)
     pages = forms.IntegerField(label=_("Pages"), min_value=1, max_value=1_000_000, error_messages=PAGES)
     copies = forms.IntegerField(label=_("Copies"), min_value=1, max_value=10_000, initial=1, error_messages=COPIES)

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from config.demonstration.duties import oblige
 from config.demonstration.founding import found
-from config.demonstration.leaving import leave
 from config.demonstration.guide import fill_guide
+from config.demonstration.leaving import leave
 from config.demonstration.organisation import PASSWORD
 from config.demonstration.records import fill
 from personnel.actions import set_password
