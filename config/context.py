@@ -48,6 +48,7 @@ PLACES = (
     Place("", _("Waiting for me"), "/approvals/", "writing-sign", RECORDS | {"auditor"}),
     Place("", _("My duties"), "/personnel/duties/", "checklist", frozenset()),
     Place("", _("Training"), "/personnel/training/", "list-check", frozenset()),
+    Place("", _("Notices and cases"), "/personnel/bulletins/", "flag", frozenset()),
     Place("", _("Overview"), "/overview/", "layout-dashboard", LEADING),
     Place(_("Petition work"), _("Petitions"), "/petitions/", "mail-opened", RECORDS),
     Place(_("Petition work"), _("Notices"), "/classification/notices/", "flag", RECORDS),

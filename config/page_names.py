@@ -39,6 +39,8 @@ _WHOLE = {
     "file:entry_new": _("Enter into the file"),
     "file:appeal": _("Appeal"),
     "file:answer": _("Answer the appeal"),
+    "bulletins:bulletins": _("Notices and cases"),
+    "bulletins:new": _("Publish to everybody"),
     "leaving:departures": _("Departures"),
     "leaving:opening": _("Open a departure"),
     "leaving:periods": _("Periods of cooling-off"),
@@ -111,6 +113,10 @@ _PARTS = {
     "personnel:": (
         _("Proposal"),
         {"proposal": _("Read"), "confirmation": _("Confirm the proposal"), "refusal": _("Refuse"), "withdrawal": _("Withdraw")},
+    ),
+    "bulletins:": (
+        _("Notice or case"),
+        {"bulletin": _("Read"), "receipt": _("Acknowledge"), "withdrawal": _("Withdraw")},
     ),
     "leaving:": (
         _("Departure"),

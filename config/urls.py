@@ -24,6 +24,7 @@ urlpatterns = [
     path("personnel/", include("personnel.gate.urls")),
     path("personnel/", include("personnel.file.urls")),
     path("personnel/", include("personnel.leaving.urls")),
+    path("personnel/", include("personnel.bulletins.urls")),
     path("personnel/training/", include("personnel.training.urls")),
     path("classification/", include("classification.urls")),
     path("petitions/", include("petitions.urls")),

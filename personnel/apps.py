@@ -25,6 +25,7 @@ class PersonnelConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from personnel.accounts.worklist import to_hand_out
+        from personnel.bulletins import registration as bulletins
         from personnel.devices.worklist import to_enrol
         from personnel.factor import losing
         from personnel.factor.words import FACTORS
@@ -46,6 +47,7 @@ class PersonnelConfig(AppConfig):
         registration.register()
         losing.register()
         leaving.register()
+        bulletins.register()
         register_source(to_confirm)
         register_source(to_hand_out)
         register_source(to_enrol)

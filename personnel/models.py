@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from personnel.accounts.models import Activation  # noqa: F401 - Django looks for models here
+from personnel.bulletins.models import Bulletin, BulletinReceipt  # noqa: F401 - Django looks for models here
 from personnel.devices.here import Here
 from personnel.devices.models import Device  # noqa: F401 - Django looks for models here
 from personnel.file.models import FileEntry  # noqa: F401 - Django looks for models here

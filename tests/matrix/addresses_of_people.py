@@ -78,6 +78,12 @@ PEOPLE: dict[str, Rule] = {
     "file:entry_new": Rule("person", sees=on(("li", "newcomer", "closed"), _SECURITY), acts=on(("li", "newcomer", "closed"), _SECURITY)),
     "file:appeal": Rule("file_entry", sees={"fresh": _LI}, acts={"fresh": _LI}),
     "file:answer": Rule("file_entry", sees={"appealed": _SECURITY}, acts={"appealed": _SECURITY}),
+    # ---- notices and cases: everybody reads and acknowledges them; the security administrator publishes (REQUIREMENTS H9)
+    "bulletins:bulletins": Rule(sees=page()),
+    "bulletins:new": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
+    "bulletins:bulletin": Rule("bulletin", sees={"case": EVERYBODY}),
+    "bulletins:receipt": Rule("bulletin", acts={"case": EVERYBODY}),
+    "bulletins:withdrawal": Rule("bulletin", acts={"case": _SECURITY}),
     # ---- leaving: opened by whoever may close the account, never their own; read by the person, their head, the security administrator
     "leaving:departures": Rule(sees=page()),
     "leaving:periods": Rule(sees=page(_SECURITY), acts=page(_SECURITY), as_before=True),

@@ -198,6 +198,7 @@ def _policy(world: World, account: str, name: str) -> dict:
 
 
 _FORMS = {
+    "bulletins:new": lambda *_: {"kind": "notice", "title": "Matrix title", "body": "Matrix body"},
     "classification:scheme_change": _scheme,
     "classification:level_change": _level,
     "classification:policy_change": _policy,

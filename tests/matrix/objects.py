@@ -82,6 +82,7 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
     "file_entry": dict.fromkeys(("fresh", "appealed"), those("li secadmin")) | {"missing": NOBODY},  # about li
     "course": {"basics": EVERYBODY, "missing": NOBODY},
+    "bulletin": {"case": EVERYBODY, "missing": NOBODY},  # published to everybody (REQUIREMENTS H9)
     "question": {"first": _SECURITY, "missing": NOBODY},  # the bank is whoever sets the test's
     "attempt": {"open": those("guo"), "missing": NOBODY},  # whose try it is
     # Their own, their head's, the security administrator's (REQUIREMENTS H3, H5).
@@ -108,6 +109,7 @@ OBJECTS = {
     "device": ("waiting", "running", "keepers", "missing"),
     "pledge": ("li", "wang", "missing"),
     "course": ("basics", "missing"),
+    "bulletin": ("case", "missing"),
     "file_entry": ("fresh", "appealed", "missing"),
     "question": ("first", "missing"),
     "attempt": ("open", "missing"),

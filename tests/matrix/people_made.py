@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from personnel.accounts.actions import add_account, close
+from personnel.bulletins.actions import publish
 from personnel.devices.actions import enrol, request_device
 from personnel.file.actions import appeal, enter
 from personnel.leaving.actions import open_departure_of
@@ -21,6 +22,7 @@ def make_people(world: World) -> None:
     _accounts(world)
     _devices(world)
     _departure(world)
+    world.put("bulletin", "case", publish(kind="case", title="Matrix case", body="Matrix lesson", by=world.house.secadmin))
     _files(world)
     _training(world)
 

@@ -1,0 +1,21 @@
+"""What is published."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from personnel.bulletins.models import Kind
+from personnel.forms import refuse_hidden_characters
+
+
+class BulletinForm(forms.Form):
+    """Read by everybody: it names no petition and nobody in one."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
+    title = forms.CharField(label=_("Title"), max_length=120, validators=[refuse_hidden_characters])
+    body = forms.CharField(
+        label=_("Text"),
+        max_length=20000,
+        validators=[refuse_hidden_characters],
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("Everybody reads it: name no petition and nobody in one."),
+    )
