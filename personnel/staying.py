@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from personnel.devices.middleware import here_of
+from personnel.leaving.actions import end_what_is_due
 from personnel.models import Person
 
 
@@ -18,6 +19,7 @@ def still_open(request: HttpRequest, opens: Callable[[Person], bool]) -> Callabl
     person_id, session_key, place = request.user.pk, request.session.session_key, getattr(request.user, "here", None)
 
     def still() -> bool:
+        end_what_is_due()
         person = Person.objects.filter(pk=person_id, is_active=True).first()
         signed_in = Session.objects.filter(pk=session_key, expire_date__gt=timezone.now()).exists()
         if person is None or not signed_in:

@@ -16,6 +16,7 @@ from classification.principals import principals_of
 from custody.actions import change_keeper
 from custody.models import Carrier
 from personnel.accounts.actions import reopen
+from personnel.devices.middleware import here_of
 from personnel.gate.models import Text
 from personnel.gate.pledging import hash_of
 from personnel.gate.querysets import text_in_force
@@ -24,6 +25,7 @@ from personnel.leaving.cooling import SHIPPED, cooling_of, months_by_level, mont
 from personnel.leaving.models import Departure, State, WriteOff
 from personnel.leaving.pledging import payload_of
 from personnel.proposals.actions import confirm, propose
+from personnel.staying import still_open
 from petitions.actions import assign
 from petitions.models import Petition
 from tests import cast
@@ -115,6 +117,18 @@ def test_t10_sign_in_is_refused_at_the_minute_without_anybody_elses_request(hous
     assert answer.status_code == 200
     assert "_auth_user_id" not in client.session
     assert not cast.fresh(house.chen).is_active
+
+
+def test_t09_a_download_under_way_stops_at_the_minute(house, rf):
+    client = cast.signed_in(house.chen)
+    request = rf.get("/")
+    request.user, request.session = cast.fresh(house.chen), client.session
+    request.user.here = here_of(request, request.user)
+    still = still_open(request, lambda person: True)
+    departure = leaves(house)
+    assert still()
+    minute_comes(departure)
+    assert not still()
 
 
 def test_access_ends_with_things_open_but_finished_it_is_not_before_they_are_settled(house):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from config.demonstration.bulletins import educate
 from config.demonstration.duties import oblige
 from config.demonstration.founding import found
 from config.demonstration.guide import fill_guide
@@ -30,6 +31,7 @@ class Command(BaseCommand):
             set_password(person, PASSWORD, by=None)
         oblige(house, on=timezone.localdate())
         petitions = fill(house, on=timezone.localdate())
+        educate(house)
         leave(house, petitions, on=timezone.localdate())
         fill_guide(house, on=timezone.localdate())
         self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))
