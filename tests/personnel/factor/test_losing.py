@@ -1,7 +1,10 @@
 """A factor that is lost is taken away by two: one proposes, another confirms. Basis: THREATS T37; decision 0024."""
 
+from io import StringIO
+
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from audit.trail.models import Entry
@@ -69,3 +72,12 @@ def test_the_page_of_a_person_offers_it_to_the_security_administrator(house):
     assert address in page
     answer = cast.signed_in(house.secadmin).post(address, {"reason": "The phone fell into the river."})
     assert answer.status_code == 302
+
+
+def test_t37_the_only_security_administrator_is_helped_at_the_console_and_nobody_else(house):
+    give_factor(house.secadmin)
+    with pytest.raises(CommandError, match="not the only"):
+        call_command("reset_second_factor", "li")
+    call_command("reset_second_factor", "secadmin", stdout=StringIO())
+    assert {factor.user_id for factor in Authenticator.objects.all()} == {house.li.pk}
+    assert Entry.objects.get(event="factor.reset").actor is None
