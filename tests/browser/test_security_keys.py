@@ -62,7 +62,6 @@ def test_t37_t38_a_key_is_set_up_opens_the_door_and_signs(page: Page) -> None:
     give_password(page)
     page.wait_for_url("**/login/code/")
     touch(page.locator(".door-form form").first)
-    assert access.faults(page) == []
     page.click(".door-form button[type=submit]")
     page.wait_for_url(re.compile(r"localhost:\d+/$"))
 
