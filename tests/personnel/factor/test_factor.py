@@ -159,6 +159,7 @@ def test_t38_t62_no_code_from_before_the_last_used_one_works(house):
     assert spend(house.li, code(steps=-1)) is None
 
 
+@pytest.mark.prove
 def test_t38_a_code_of_an_hour_ago_does_not_work(house):
     give_factor(house.li)
     assert spend(house.li, code(steps=-120)) is None
@@ -184,6 +185,7 @@ def test_t39_whoever_knows_the_password_and_guesses_codes_elsewhere_keeps_nobody
     assert (is_inside(elsewhere), is_inside(desk)) == (False, True)
 
 
+@pytest.mark.prove
 def test_t39_wrong_passwords_and_wrong_codes_are_counted_apart(house):
     give_factor(house.li)
     browser = password_given("li")
@@ -192,6 +194,7 @@ def test_t39_wrong_passwords_and_wrong_codes_are_counted_apart(house):
     assert password_given("li").get("/login/code/").status_code == 200
 
 
+@pytest.mark.prove
 def test_t39_the_password_page_says_the_same_of_whoever_has_a_factor(house):
     give_factor(house.li)
     known, unknown = [Client().post("/login/", {"login": login, "password": "Wrong-guess-0000"}) for login in ("li", "nobody")]
@@ -206,6 +209,7 @@ def test_t41_the_code_needs_the_pages_own_token(house):
     assert careful.post("/login/code/", {"code": code()}).status_code == 403
 
 
+@pytest.mark.prove
 def test_t40_the_session_is_another_one_after_the_code(house):
     give_factor(house.li)
     browser = password_given("li")

@@ -46,6 +46,7 @@ def test_t40_both_are_told(strict):
     assert "这里的会话已结束" not in first.get("/", follow=True).content.decode()
 
 
+@pytest.mark.prove
 def test_as_many_as_the_profile_lets_stay(house):
     tighten(FLOORS[Profile.INTERNAL] | {"sessions": 2}, by=house.secadmin)
     first, second, third = cast.signed_in(house.li), cast.signed_in(house.li), cast.signed_in(house.li)
@@ -62,6 +63,7 @@ def test_where_the_profile_lets_many_and_for_whoever_is_not_cleared_nothing_ends
     assert (is_inside(one), is_inside(two)) == (True, True)
 
 
+@pytest.mark.prove
 def test_of_others_nothing_ends(strict):
     wang = cast.signed_in(strict.wang)
     cast.signed_in(strict.li)
