@@ -25,7 +25,7 @@ class LineForm(forms.Form):
     title = LineField(
         label=_("Neutral title"),
         limit=40,
-        help_text=_("The number of the document, for example 密函〔2026〕3号. Never what it is about: the ledger is not classified."),
+        help_text=_("The number of the document. Never what it is about: the ledger is not classified."),
     )
     level = RowField(label=_("Level"), queryset=SecrecyLevel.objects.none(), empty_label="—")
     period = forms.CharField(label=_("Period"), max_length=20, help_text=PERIOD)

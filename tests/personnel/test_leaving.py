@@ -1,11 +1,10 @@
 """Somebody leaves: what stands in the way, write-offs, the pledge, the minute access ends, the cooling-off. Basis: REQUIREMENTS H4."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.trail.models import Entry
@@ -13,67 +12,24 @@ from audit.trail.refusals import Refused
 from classification.admissions import set_scope
 from classification.models import Admission
 from classification.principals import principals_of
-from custody.actions import change_keeper
-from custody.models import Carrier
 from personnel.accounts.actions import reopen
 from personnel.devices.middleware import here_of
-from personnel.gate.models import Text
 from personnel.gate.pledging import hash_of
-from personnel.gate.querysets import text_in_force
-from personnel.leaving import actions, rules
-from personnel.leaving.cooling import SHIPPED, cooling_of, months_by_level, months_later
+from personnel.leaving import actions
 from personnel.leaving.models import Departure, State, WriteOff
-from personnel.leaving.pledging import payload_of
 from personnel.proposals.actions import confirm, propose
 from personnel.staying import still_open
 from petitions.actions import assign
-from petitions.models import Petition
 from tests import cast
 from tests.custody import stage
+from tests.personnel.departures import FILLED_IN, TODAY, held, leaves, minute_comes, sign, talked, write_off
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate
 
 
 @pytest.fixture
 def house(db):
     return cast.make()
-
-
-def leaves(house, account="chen", *, hours=1, by=None):
-    ends = timezone.now() + timedelta(hours=hours)
-    person, by = house.people[account], by or house.secadmin
-    return actions.open_departure_of(person, ground="resigned", ends_at=ends, reason="另谋职业", by=by, on=TODAY())
-
-
-def minute_comes(departure):
-    """Past the actions, as time itself would."""
-    QuerySet(Departure).filter(pk=departure.pk).update(ends_at=timezone.now() - timedelta(seconds=1))
-
-
-def talked(house, departure):
-    return actions.record_talk(departure, talk_on=TODAY(), conclusion="未发现异常", by=house.secadmin, on=TODAY())
-
-
-FILLED_IN = {"address": "示例市青石路18号", "id_number": "119999199001010011", "contact": "17000000099", "destination": ""}
-
-
-def sign(departure):
-    departure = Departure.objects.get(pk=departure.pk)
-    seen = hash_of(payload_of(departure, text_in_force(Text.LEAVING)))
-    return actions.sign_pledge(departure, seen=seen, filled_in=FILLED_IN, by=departure.person, on=TODAY())
-
-
-def held(departure):
-    """Codes of what still stands in the way with their number."""
-    found = rules.held(departure.person, departure.person, on=TODAY())
-    return {source.code: len(things) for source, things in found if things}
-
-
-def write_off(house, departure, source, key, *, by):
-    values = {"source": source, "key": str(key), "number": "x"}
-    proposal = propose("write_off", person=departure.person, values=values, reason="已报失", by=house.secadmin, on=TODAY())
-    return confirm(proposal, by=by, on=TODAY())
 
 
 def test_everything_the_person_holds_stands_in_the_way(house):
@@ -245,70 +201,6 @@ def test_before_its_minute_it_can_be_withdrawn_and_after_it_not(house):
         actions.withdraw(again, reason="留任", by=house.secadmin, on=TODAY())
     with pytest.raises(Refused, match="DEPARTURE_RUNS"):
         reopen(house.chen, by=house.secadmin, on=TODAY())
-
-
-def test_cases_are_handed_over_all_together_or_not_at_all_with_their_history(house):
-    cases = [stage.graded(house), stage.graded(house), stage.graded(house, level="core")]
-    for case in cases[:2]:
-        assign(case, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
-    leaves(house, "li")
-    address = f"/petitions/handing-over/{house.li.pk}/"
-    sent = {"petitions": [str(cases[2].pk)], "handling_officer": str(house.chen.pk), "handling_unit": str(house.units["business_one"].pk)}
-    assert cast.signed_in(house.wang).post(address, sent).status_code == 400  # not cleared for the core level
-    assert cast.signed_in(house.he).get(address).status_code == 404
-    address = f"/petitions/handing-over/{house.chen.pk}/"
-    given = {"handling_officer": str(house.li.pk), "handling_unit": str(house.units["petition_office"].pk)}
-    answer = cast.signed_in(house.wang).post(address, {"petitions": [str(case.pk) for case in cases[:2]]} | given)
-    assert answer.status_code == 302
-    assert set(Petition.objects.filter(pk__in=[case.pk for case in cases]).values_list("handling_officer__username", flat=True)) == {"li"}
-    assert Entry.objects.filter(event="petition.assigned", facts__officer="li", actor=house.wang).count() == 5
-    assert cast.signed_in(house.wang).get(address).status_code == 404  # nothing left
-
-
-def test_carriers_are_given_into_other_hands_line_by_line_and_counted_without_reading_them_all(house):
-    lent = stage.lent(house, stage.graded(house))
-    departure = leaves(house, "li")
-    kept = Carrier.objects.filter(keeper=house.li).count()
-    assert (held(departure)["carrier"], kept) == (2, 2)
-    with pytest.raises(Refused, match="NO_KEEPER"):
-        change_keeper(house.li, keeper=house.chen, by=house.zhao, on=TODAY())
-    with pytest.raises(Refused, match="NOT_LEDGER"):
-        change_keeper(house.li, keeper=house.dang, by=house.he, on=TODAY())
-    address = f"/custody/keeping/{house.li.pk}/"
-    assert cast.signed_in(house.he).get(address).status_code == 404
-    assert cast.signed_in(house.zhao).post(address, {"keeper": str(house.dang.pk)}).status_code == 302
-    assert "carrier" not in held(departure)
-    assert Entry.objects.filter(event="carrier.keeper_changed", actor=house.zhao).count() == kept
-    assert Carrier.history.filter(id__in=lent.lines.values("carrier"), keeper=house.dang).count() == kept
-
-
-def set_months(house, **months):
-    actions.set_periods(dict.fromkeys(months_by_level(), 0) | months, by=house.secadmin)
-
-
-def test_only_levels_of_the_state_cool_off_until_the_house_sets_more(house):
-    assert {code: months for code, months in months_by_level().items() if months} == SHIPPED
-    assert cooling_of(house.chen, on=TODAY()) == ("", None)
-
-
-def test_the_longest_period_among_the_levels_counts_and_a_change_is_for_departures_to_come(house):
-    set_months(house, important=6, highly_secret=24)
-    assert cooling_of(house.chen, on=TODAY()) == ("highly_secret", months_later(TODAY(), 24))
-    departure = leaves(house)
-    minute_comes(departure)
-    actions.end_what_is_due()
-    set_months(house, ordinary=6)
-    assert Departure.objects.get(pk=departure.pk).cools_until == months_later(TODAY(), 24)
-    assert cooling_of(house.wu, on=TODAY()) == ("ordinary", months_later(TODAY(), 6))
-    assert "陈承办" in cast.signed_in(house.secadmin).get("/personnel/departures/?show=cooling").content.decode()
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "last"),
-    [((2024, 2, 29), 12, (2025, 2, 28)), ((2026, 12, 31), 2, (2027, 2, 28)), ((2026, 11, 22), 24, (2028, 11, 22))],
-)
-def test_a_month_that_is_shorter_ends_the_period_on_its_last_day(day, months, last):
-    assert months_later(datetime(*day).date(), months) == datetime(*last).date()
 
 
 def test_person_head_and_security_administrator_are_told(house):

@@ -1,0 +1,55 @@
+"""Cases and carriers of somebody who leaves go into other hands. Basis: REQUIREMENTS H4."""
+
+import pytest
+
+from audit.trail.models import Entry
+from audit.trail.refusals import Refused
+from custody.actions import change_keeper
+from custody.models import Carrier
+from petitions.actions import assign
+from petitions.models import Petition
+from tests import cast
+from tests.custody import stage
+from tests.personnel.departures import TODAY, held, leaves
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house(db):
+    return cast.make()
+
+
+def test_cases_are_handed_over_all_together_or_not_at_all_with_their_history(house):
+    cases = [stage.graded(house), stage.graded(house), stage.graded(house, level="core")]
+    for case in cases[:2]:
+        assign(case, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
+    leaves(house, "li")
+    address = f"/petitions/handing-over/{house.li.pk}/"
+    sent = {"petitions": [str(cases[2].pk)], "handling_officer": str(house.chen.pk), "handling_unit": str(house.units["business_one"].pk)}
+    assert cast.signed_in(house.wang).post(address, sent).status_code == 400  # not cleared for the core level
+    assert cast.signed_in(house.he).get(address).status_code == 404
+    address = f"/petitions/handing-over/{house.chen.pk}/"
+    given = {"handling_officer": str(house.li.pk), "handling_unit": str(house.units["petition_office"].pk)}
+    answer = cast.signed_in(house.wang).post(address, {"petitions": [str(case.pk) for case in cases[:2]]} | given)
+    assert answer.status_code == 302
+    assert set(Petition.objects.filter(pk__in=[case.pk for case in cases]).values_list("handling_officer__username", flat=True)) == {"li"}
+    assert Entry.objects.filter(event="petition.assigned", facts__officer="li", actor=house.wang).count() == 5
+    assert cast.signed_in(house.wang).get(address).status_code == 404  # nothing left
+
+
+def test_carriers_are_given_into_other_hands_line_by_line_and_counted_without_reading_them_all(house):
+    lent = stage.lent(house, stage.graded(house))
+    departure = leaves(house, "li")
+    kept = Carrier.objects.filter(keeper=house.li).count()
+    assert (held(departure)["carrier"], kept) == (2, 2)
+    with pytest.raises(Refused, match="NO_KEEPER"):
+        change_keeper(house.li, keeper=house.chen, by=house.zhao, on=TODAY())
+    with pytest.raises(Refused, match="NOT_LEDGER"):
+        change_keeper(house.li, keeper=house.dang, by=house.he, on=TODAY())
+    address = f"/custody/keeping/{house.li.pk}/"
+    assert cast.signed_in(house.he).get(address).status_code == 404
+    assert cast.signed_in(house.zhao).post(address, {"keeper": str(house.dang.pk)}).status_code == 302
+    assert "carrier" not in held(departure)
+    assert Entry.objects.filter(event="carrier.keeper_changed", actor=house.zhao).count() == kept
+    assert Carrier.history.filter(id__in=lent.lines.values("carrier"), keeper=house.dang).count() == kept
