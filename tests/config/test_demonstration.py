@@ -14,6 +14,7 @@ from config.demonstration.organisation import MEMBERS, PASSWORD
 from config.demonstration.records import fill
 from custody.models import BorrowSlip
 from destruction.models import DestructionSlip
+from personnel.devices.models import Device, State
 from personnel.leaving import rules
 from personnel.models import Person
 from petitions.attachments import rendering
@@ -76,6 +77,7 @@ def test_the_command_makes_the_house_once_and_then_nothing_more(settings, capsys
     first, second = [json.loads(line) for line in capsys.readouterr().out.strip().splitlines()]
     assert (first, second) == ({"people": len(MEMBERS), "petitions": 13}, {"people": 0, "petitions": 0})
     assert check_password(PASSWORD, Person.objects.get(username="li").password)
+    assert [device.person.username for device in Device.objects.filter(state=State.REQUESTED)] == ["dang"]
 
 
 def test_somebody_leaves_with_a_carrier_on_loan(db):

@@ -10,6 +10,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from tests.destruction.processes import environment
+
 ASK = """
 import django; django.setup()
 from django.test import Client
@@ -33,6 +35,11 @@ def ask(method, path, data=None, **environment):
     answered = run("-c", ASK.format(method=method, path=path, data=data or {}), ALLOWED_HOSTS="testserver", **environment)
     status, kind, content = answered.stdout.split("|", 2)
     return int(status), kind, content, answered.stderr
+
+
+def with_tables() -> dict[str, str]:
+    """The databases of the tests: what is sent is looked at only after whoever has left is out, which is asked of a table."""
+    return {name: environment()[name] for name in ("DATABASE_URL", "KEYSTORE_URL", "DATABASE_ROLE")}
 
 
 @pytest.mark.parametrize("part", NOWHERE)
@@ -78,8 +85,10 @@ def test_a_late_worker_is_down():
     assert health.problems()["worker"] is None
 
 
+@pytest.mark.django_db
 def test_without_valkey_nobody_gets_in_and_the_answer_is_a_plain_503():
-    status, kind, content, log = ask("post", "/login/", {"login": "li", "password": "Xinmi-demo-2026"}, **NOWHERE["valkey"])
+    sent = {"login": "li", "password": "Xinmi-demo-2026"}
+    status, kind, content, log = ask("post", "/login/", sent, **with_tables() | NOWHERE["valkey"])
     assert (status, kind) == (503, "text/html; charset=utf-8")
     assert "Traceback" not in content
     assert "Xinmi-demo-2026" not in content + log
@@ -91,5 +100,6 @@ def test_without_the_records_every_page_is_a_plain_503():
     assert "nowhere" not in content
 
 
+@pytest.mark.django_db
 def test_only_looking_is_possible():
-    assert ask("post", "/healthz")[0] == 405
+    assert ask("post", "/healthz", **with_tables())[0] == 405

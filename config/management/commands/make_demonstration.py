@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from config.demonstration.bulletins import educate
+from config.demonstration.devices import ask_for_a_device
 from config.demonstration.duties import oblige
 from config.demonstration.founding import found
 from config.demonstration.guide import fill_guide
@@ -32,6 +33,7 @@ class Command(BaseCommand):
         oblige(house, on=timezone.localdate())
         petitions = fill(house, on=timezone.localdate())
         educate(house)
+        ask_for_a_device(house)
         leave(house, petitions, on=timezone.localdate())
         fill_guide(house, on=timezone.localdate())
         self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))
