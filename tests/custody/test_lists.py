@@ -86,11 +86,7 @@ def _cost(person, url) -> int:
     return len(captured)
 
 
-LISTS = [
-    (who, name)
-    for who in ("zhao", "chen", "he", "liu", "li")
-    for name in ("custody:carriers", "custody:borrow_slips", "approvals", "worklist")
-]
+LISTS = [(who, name) for who in ("zhao", "chen", "liu") for name in ("custody:carriers", "custody:borrow_slips", "approvals", "worklist")]
 
 
 def _one_in_every_state(house) -> None:

@@ -33,6 +33,7 @@ def test_a_registrar_is_offered_the_daily_work():
         "/approvals/",
         "/personnel/duties/",
         "/personnel/training/",
+        "/personnel/bulletins/",
         "/petitions/",
         "/classification/notices/",
         "/custody/carriers/",
@@ -45,7 +46,8 @@ def test_a_registrar_is_offered_the_daily_work():
 
 
 def test_an_auditor_is_offered_reports_and_trail():
-    assert addresses("auditor") == ["/", "/approvals/", "/personnel/duties/", "/personnel/training/", "/audit/reports/", "/audit/trail/"]
+    own = ["/", "/approvals/", "/personnel/duties/", "/personnel/training/", "/personnel/bulletins/"]
+    assert addresses("auditor") == [*own, "/audit/reports/", "/audit/trail/"]
 
 
 def test_the_entry_one_stands_in_is_marked_and_no_other():
