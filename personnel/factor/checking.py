@@ -42,7 +42,8 @@ def spend(person: Person, code: str) -> Authenticator | None:
     """
     if is_answer(code):
         return answered(person, code)
-    held = {one.type: one for one in Authenticator.objects.select_for_update().filter(user_id=person.pk, type__in=(APP, CODES))}
+    both = Authenticator.objects.select_for_update().filter(user_id=person.pk, type__in=(APP, CODES))
+    held = {one.type: one for one in both.order_by("pk")}  # in one order, or two would wait for each other
     if APP in held and _spend_step(held[APP], code):
         return held[APP]
     if CODES in held and _spend_recovery_code(held[CODES], code):
