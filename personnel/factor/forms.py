@@ -18,6 +18,8 @@ from personnel.signin.lockout import CODE, may_try, welcome
 
 WRONG = _("This code is not right, or it was used already. Wait for the next one your app shows.")
 
+CLOSED = _("This account is closed; the security administrator opens it again.")
+
 
 class SignInCodeForm(AuthenticateForm):
     """django-allauth's, in our words and with our lock-out; wrong codes are counted apart from wrong passwords."""
@@ -30,6 +32,8 @@ class SignInCodeForm(AuthenticateForm):
             self.fields["code"].offer_key()
 
     def clean_code(self) -> str:
+        if not self.user.is_active:  # closed since the password was given; no code is spent on it
+            raise ValidationError(CLOSED)
         address = get_adapter().get_client_ip(context.request)
         if not may_try(self.user.username, address, step=CODE):
             raise get_adapter().validation_error("too_many_login_attempts")

@@ -25,6 +25,13 @@ class SignInCodeView(AuthenticateView):
     http_method_names = ["get", "head", "post"]
     template_name = "account/code.html"
 
+    def _build_forms(self):
+        """Our form whatever was sent: a security key answers in it too. django-allauth's own form for keys counts no tries."""
+        sent = self.request.POST if self.request.method == "POST" else None
+        self.webauthn_form = None
+        self.auth_form = self.get_form_class()(user=self.stage.login.user, data=sent)
+        return None if sent is None else self.auth_form
+
 
 @require_safe
 def my_factor(request: HttpRequest) -> HttpResponse:

@@ -11,8 +11,9 @@ from django.db import connections
 from django.test import Client
 
 from audit.trail.models import Entry
+from personnel.actions import deactivate
 from personnel.factor import pending
-from personnel.factor.checking import spend
+from personnel.factor.checking import codes_left, spend
 from personnel.factor.sealing import seal, secrets_of
 from personnel.models import Person
 from personnel.signin.lockout import CODE, may_try
@@ -216,6 +217,24 @@ def test_t40_the_session_is_another_one_after_the_code(house):
     before = browser.session.session_key
     browser.post("/login/code/", {"code": code()})
     assert browser.session.session_key != before
+
+
+@pytest.mark.parametrize("sent", [{}, {"credential": '{"id":"a"}'}])
+def test_t38_what_is_sent_without_a_code_gets_the_same_form_again(house, sent):
+    give_factor(house.li)
+    browser = password_given("li")
+    answer = browser.post("/login/code/", sent)
+    assert (answer.status_code, 'name="code"' in answer.content.decode()) == (200, True)
+    assert not is_inside(browser)
+
+
+def test_a_closed_account_spends_no_code(house):
+    codes = give_factor(house.li)
+    browser = password_given("li")
+    deactivate(house.li, by=None)
+    browser.post("/login/code/", {"code": codes[0]})
+    assert not is_inside(browser)
+    assert codes_left(house.li) == 10
 
 
 @pytest.mark.django_db(transaction=True)
