@@ -5,11 +5,16 @@ so none can be set up where the house is asked for by a bare number.
 """
 
 import json
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ipaddress import ip_address
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.http.request import split_domain_port
@@ -18,7 +23,18 @@ from fido2.utils import websafe_encode
 from personnel.models import Person
 
 KEY = Authenticator.Type.WEBAUTHN
-UNREADABLE = (ValidationError, ValueError, TypeError, KeyError, AttributeError)  # whatever a browser may send
+NEW = "factor_new_key"  # where the challenge of a new key waits
+LONGEST = 8000  # characters of what a new key says
+UNREADABLE = (  # whatever a browser may send
+    ValidationError,
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RecursionError,
+    NotImplementedError,
+    struct.error,
+)
 
 
 def keys_of(person: Person) -> list[Authenticator]:
@@ -45,7 +61,26 @@ def question(person: Person) -> dict[str, Any]:
 
 
 def question_to_new(person: Person) -> dict[str, Any]:
-    return _plain(auth.begin_registration(person, passwordless=False))
+    with _of_a_new_key():
+        return _plain(auth.begin_registration(person, passwordless=False))
+
+
+@contextmanager
+def _of_a_new_key() -> Iterator[None]:
+    """Beside the challenge of the key that proves who adds another one; django-allauth has one place for both."""
+    session, place = context.request.session, auth.STATE_SESSION_KEY
+    of_proof, of_new = session.pop(place, None), session.pop(NEW, None)
+    _put(session, place, of_new)
+    try:
+        yield
+    finally:
+        _put(session, NEW, session.pop(place, None))
+        _put(session, place, of_proof)
+
+
+def _put(session: SessionBase, place: str, state: dict | None) -> None:
+    if state is not None:
+        session[place] = state
 
 
 def is_answer(text: str) -> bool:
@@ -76,15 +111,26 @@ def _counted(key: Authenticator, count: int) -> Authenticator | None:
 
 
 def introduced(text: str) -> dict[str, Any] | None:
-    """What a new key says of itself, where it answers the question that waits."""
-    try:
-        answer = json.loads(text)
-        auth.parse_registration_response(answer)
-        auth.complete_registration(answer)
-    except UNREADABLE:
-        return None
-    finally:
-        auth.clear_state()
+    """What a new key says of itself, where it answers the question that waits; it waits no longer."""
+    with _of_a_new_key():
+        try:
+            answer = _readable(text)
+            auth.parse_registration_response(answer)
+            auth.complete_registration(answer)
+        except UNREADABLE:
+            return None
+        finally:
+            auth.clear_state()
+        return answer
+
+
+def _readable(text: str) -> dict[str, Any]:
+    """As the database can keep it: of a sensible length, without NUL, half characters and numbers that are none."""
+    if len(text) > LONGEST:
+        raise ValueError
+    answer = json.loads(text)
+    if b"\\u0000" in json.dumps(answer, ensure_ascii=False, allow_nan=False).encode():
+        raise ValueError
     return answer
 
 

@@ -2,10 +2,12 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.auth import STATE_SESSION_KEY
 from django.test import Client
 
 from audit.trail.refusals import Refused
 from personnel.factor.actions import remove_key
+from personnel.factor.security_keys import NEW
 from personnel.signin.actions import tighten
 from personnel.signin.profiles import FLOORS, Profile
 from tests import cast
@@ -45,6 +47,28 @@ def test_t37_nobody_learns_which_keys_an_account_has(house):
 def test_no_key_is_set_up_where_browsers_would_not_use_it(house, address):
     answer = cast.signed_in(house.li).post(address, {"name": "blue", "password": cast.PASSWORD}, headers={"host": "127.0.0.1"})
     assert answer.status_code == 409
+
+
+NUL, HALF = '{"id": "\\u0000"}', '{"id": "\\ud800"}'
+
+
+@pytest.mark.parametrize("said", ["", "[" * 3000, NUL, HALF, '{"id": NaN}', '{"id": "a"}', "[[]]", '"' + "a" * 9000 + '"'])
+def test_what_no_key_says_of_itself_adds_none(house, said):
+    li = cast.signed_in(house.li)
+    li.post(f"{BESIDE}key-introduction/", headers={"host": "localhost"})
+    sent = {"name": "blue", "password": cast.PASSWORD, "credential": said}
+    assert li.post(f"{BESIDE}key-new/", sent, headers={"host": "localhost"}).status_code == 400
+    assert NEW not in li.session
+
+
+def test_the_question_to_a_new_key_leaves_the_one_to_the_first_key_waiting(house):
+    li, waiting = cast.signed_in(house.li), {"challenge": "of the first key", "user_verification": None}
+    session = li.session
+    session[STATE_SESSION_KEY] = waiting
+    session.save()
+    assert li.post(f"{BESIDE}key-introduction/", headers={"host": "localhost"}).status_code == 200
+    assert li.session[STATE_SESSION_KEY] == waiting
+    assert li.session[NEW]["challenge"] != waiting["challenge"]
 
 
 def test_with_the_last_factor_recovery_codes_go_as_well(house):
