@@ -19,17 +19,26 @@ from personnel.factor.checking import has_factor, spend
 from personnel.models import Appointment, PasswordRecord, Person, Unit
 from personnel.offices import Office
 from personnel.rules import obstacles_to_appointing
-from personnel.signin.policy import in_force
+from personnel.signin.models import SigninPolicy
+from personnel.signin.policy import demands_factor, in_force, password_has_run_out
 from vault import clock, keys
 from vault.identity import uuid7
 
 PROOF_PAUSE = 15 * 60  # seconds
+ASKERS = 4  # times as many tries as one asker has, for all who ask beside the same person
 
 WRONG_PASSWORD = Obstacle("WRONG_PASSWORD", _("This is not your password; nothing was changed. Enter it again."))
 WRONG_FACTOR = Obstacle(
     "WRONG_SECOND_FACTOR", _("The code is missing, not right, or was used already; nothing was changed. Enter the next one your app shows.")
 )
 TOO_MANY_TRIES = Obstacle("TOO_MANY_TRIES", _("Too many wrong passwords. Wait a quarter of an hour and try again."))
+AT_THEIR_OWN = Obstacle(
+    "AT_THEIR_OWN_MACHINE",
+    _(
+        "The companion's password has run out, or the second factor their office demands is not set up; they see to that first, "
+        "and then sign at their own machine."
+    ),
+)
 
 
 @transaction.atomic
@@ -127,31 +136,41 @@ def prove_identity(person: Person, password: str, code: str = "") -> None:
     Wrong: Refused, an entry, and after as many tries as the policy lets a quarter of an hour's pause. A wrong password spends no code.
     Counted in the shared cache; when that is away the check fails (closed).
     """
-    _prove(person, password, code, asker=person)
+    _take_a_try(_tries(person, person), in_force().tries)
+    _ask_password(person, password, person)
+    _ask_factor(person, code, person)
+    caches["default"].delete(_tries(person, person))
 
 
 def prove_beside(person: Person, account: str, password: str, code: str = "", *, asker: Person) -> None:
     """As `prove_identity`, of somebody who types account, password and code at the asker's keyboard. A wrong account is a wrong password.
 
-    Counted for these two alone, so that nobody's own signing is held up by what somebody else typed.
+    Counted for these two, and for the person whoever asks; never with the person's own, so that nobody's own signing is held up by what
+    somebody else typed. Nobody signs here who would be held up at their own machine.
     """
     own = account.strip().casefold() == person.username.casefold()
-    _prove(person, password if own else "", code, asker=asker)
+    policy = in_force()
+    _take_a_try(_tries(person, asker), policy.tries)
+    _take_a_try(_beside(person), ASKERS * policy.tries)
+    _ask_password(person, password if own else "", asker)
+    demand([AT_THEIR_OWN] if _owes_something(person, policy) else [])
+    _ask_factor(person, code, asker)
+    caches["default"].delete_many([_beside(person), _tries(person, asker)])
 
 
-def _prove(person: Person, password: str, code: str, *, asker: Person) -> None:
-    _take_a_try(person, asker)
-    _ask_password(person, password, asker)
-    if has_factor(person):
-        _ask_code(person, code, asker)
-    caches["default"].delete(_tries(person, asker))
+def _owes_something(person: Person, policy: SigninPolicy) -> bool:
+    return password_has_run_out(person, policy) or (demands_factor(person, policy) and not has_factor(person))
 
 
 def prove_password(person: Person, password: str) -> None:
-    """As `prove_identity`, by the password alone: it is about to be changed by whoever signed in with everything they have."""
-    _take_a_try(person, person)
+    """As `prove_identity`, by the password alone: it is about to be changed by whoever signed in with everything they have.
+
+    Counted apart, so that a right password gives nobody more tries at a code.
+    """
+    key = f"proof-password:{person.pk}"
+    _take_a_try(key, in_force().tries)
     _ask_password(person, password, person)
-    caches["default"].delete(_tries(person, person))
+    caches["default"].delete(key)
 
 
 def _ask_password(person: Person, password: str, asker: Person) -> None:
@@ -160,7 +179,10 @@ def _ask_password(person: Person, password: str, asker: Person) -> None:
         raise Refused([WRONG_PASSWORD])
 
 
-def _ask_code(person: Person, code: str, asker: Person) -> None:
+def _ask_factor(person: Person, code: str, asker: Person) -> None:
+    """Where there is one."""
+    if not has_factor(person):
+        return
     found = spend(person, code)
     if found is None:
         record(factor_events.FAILED, actor=asker, result=Result.FAILED, subject=person)
@@ -168,13 +190,17 @@ def _ask_code(person: Person, code: str, asker: Person) -> None:
     record(factor_events.USED, actor=asker, subject=person, facts={"factor": found.type})
 
 
-def _take_a_try(person: Person, asker: Person) -> None:
+def _take_a_try(key: str, limit: int) -> None:
     """Taken before anything is looked at, so that many at once get no more than there are."""
-    cache, key = caches["default"], _tries(person, asker)
+    cache = caches["default"]
     cache.add(key, 0, PROOF_PAUSE)
-    if cache.incr(key) > in_force().tries:
+    if cache.incr(key) > limit:
         raise Refused([TOO_MANY_TRIES])
 
 
 def _tries(person: Person, asker: Person) -> str:
     return f"proof:{person.pk}" if person.pk == asker.pk else f"proof:{asker.pk}:{person.pk}"
+
+
+def _beside(person: Person) -> str:
+    return f"proof-beside:{person.pk}"
