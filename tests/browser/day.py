@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser import access
+from tests.cast import ACCOUNTS
 
 PASSWORD = "Xinmi-demo-2026"
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
-ACCOUNTS = "li wang chen he liu sheng zhao wu zheng qian sun dang zhou sysadmin secadmin secaudit".split()  # noqa: SIM905
 
 # Words of the page itself: what people typed, numbers, codes, hashes and names of languages stand in elements of their own.
 LATIN_WORDS = """allowed => {
