@@ -7,7 +7,7 @@ from datetime import date
 
 from classification.models import GradedRecord, SecrecyLevel
 from classification.querysets import cleared_levels, highest_petition_level
-from classification.schemes.terms import Lending, as_decided, lending, stricter
+from classification.schemes.terms import Lending, as_decided, beside_claimed, lending, stricter
 from personnel.models import Person
 
 
@@ -60,8 +60,12 @@ def terms_in_force(record: GradedRecord) -> dict:
 
 def lent_under(record: GradedRecord) -> Lending:
     """Who signs for a loan of the record, for how long, where: the strictest level's policy, never looser than the decision found it."""
-    present, given = lending(strictest(record).policy), terms_in_force(record)
-    return stricter(as_decided(given), present) if given else present
+    level, given = strictest(record), terms_in_force(record)
+    present = lending(level.policy)
+    if not given:
+        return present
+    merged = stricter if level == in_force(record) else beside_claimed
+    return merged(as_decided(given), present)
 
 
 def claims_with(record: GradedRecord, level: SecrecyLevel) -> list[str]:

@@ -3,9 +3,10 @@
 Mark, name and colour stay as decided. Under which rules a thing is lent and read follows whichever is stricter, then or now.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+LEADER = "leader_in_charge"
 PLACES = ("reading_room", "take_out_slip", "office")  # strictest first
 
 
@@ -47,3 +48,10 @@ def stricter(given: Lending, present: Lending) -> Lending:
     """The shorter loan, the stricter place; the signatures of the decision unless today's hold all of them and more."""
     steps = present.steps if set(present.steps) >= set(given.steps) else given.steps
     return Lending(steps, min(given.working_days, present.working_days), min(given.place, present.place, key=PLACES.index))
+
+
+def beside_claimed(given: Lending, present: Lending) -> Lending:
+    """While a level is claimed above the one decided: its signatures and those of the decision, the leader's last."""
+    missing = [step for step in given.steps if step not in present.steps]
+    steps = tuple(sorted([*present.steps, *missing], key=LEADER.__eq__))
+    return replace(stricter(given, present), steps=steps)

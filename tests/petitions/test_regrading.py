@@ -86,6 +86,17 @@ def test_t71_a_higher_level_protects_as_soon_as_it_is_claimed(house):
     assert again(petition).mark.text == "信访·重要秘密 5年"
 
 
+@pytest.mark.parametrize(("claimed", "days"), [("core", 1), ("important", 5)])
+def test_t71_the_leader_signs_a_loan_as_soon_as_a_higher_level_is_claimed(house, claimed, days):
+    petition = graded(house, level="ordinary")
+    assert "leader_in_charge" not in lent_under(again(petition).record).steps
+    propose(house, petition, claimed)
+    lent = lent_under(again(petition).record)
+    assert lent.steps[-1] == "leader_in_charge"
+    assert {"head_of_applicants_unit", "head_of_owning_unit"} <= set(lent.steps), "nobody who signs now is left out"
+    assert lent.working_days == days
+
+
 def test_t71_a_second_and_lower_proposal_takes_back_no_claim(house):
     petition = graded(house)
     propose(house, petition, "core")
