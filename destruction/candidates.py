@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from audit.trail.refusals import Obstacle
 from classification.querysets import visible_records
 from custody.models import Carrier, LoanedCarrier
+from custody.querysets import visible_carriers
 from destruction import rules
 from destruction.models import DestructionItem
 from personnel.models import Person, Unit
@@ -57,12 +58,13 @@ def offered_petitions(person: Person, *, on: date) -> QuerySet[Petition]:
 
 
 def offered_carriers(person: Person, *, on: date) -> QuerySet[Carrier]:
-    """Carriers the person may list: of such records, or loose ones kept by people of their units."""
+    """Carriers the person may list: of such records, or loose ones kept by people of their units; marked ones where they see them."""
     units = units_kept_by(person)
     keepers = [keeper.pk for unit in units for keeper in members(unit, on=on)]
     own = Q(record__in=visible_records(person, on=on), record__unit__in=units)
     living = Carrier.objects.exclude(status=Carrier.Status.DESTROYED)
-    return living.filter(own | Q(record__isnull=True, keeper__in=keepers))
+    seen = Q(level__isnull=True) | Q(pk__in=visible_carriers(person, on=on).values("pk"))
+    return living.filter(own | Q(record__isnull=True, keeper__in=keepers) & seen)
 
 
 def candidates(person: Person, chosen: Iterable[UUID], *, on: date, number: str = "") -> list[Candidate]:

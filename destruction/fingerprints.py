@@ -42,8 +42,9 @@ def carriers_of(records: set) -> list[str]:
 
 def line(record: GradedRecord | None, carrier: Carrier | None) -> dict:
     """One line of a slip as the registers say it now."""
-    graded = record or (carrier.record if carrier else None)
-    petition = Petition.objects.filter(pk=graded.pk).first() if graded else None
+    held = record or (carrier.record if carrier else None)
+    graded = held or carrier  # a state carrier alone bears its own mark
+    petition = Petition.objects.filter(pk=held.pk).first() if held else None
     return {
         "record": petition.number if petition else "",
         "carrier": carrier.number if carrier else "",

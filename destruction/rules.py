@@ -13,7 +13,7 @@ from classification.models import GradedRecord, Mark
 from classification.protection import strictness
 from classification.querysets import visible_records
 from custody.models import Carrier
-from custody.querysets import open_loans_of, running_loans
+from custody.querysets import open_loans_of, running_loans, visible_carriers
 from destruction.choices import Status
 from destruction.models import DestructionSlip
 from destruction.querysets import running_lines
@@ -83,7 +83,11 @@ def obstacles_to_filing(records: list[GradedRecord], carriers: list[Carrier], pe
 
 
 def sees_all(records: list[GradedRecord], carriers: list[Carrier], person: Person, *, on: date) -> bool:
-    """Nobody lists what they may not see: cleared and in scope for every record, also of a carrier that goes alone."""
+    """Nobody lists what they may not see: cleared and in scope for every record, also of a carrier that goes alone; state carriers
+    without a record only who keeps the ledger."""
+    alone = {carrier.pk for carrier in carriers if carrier.level_id}
+    if visible_carriers(person, on=on).filter(pk__in=alone).count() < len(alone):
+        return False
     wanted = {record.pk for record in records} | {carrier.record_id for carrier in carriers if carrier.record_id}
     return visible_records(person, on=on).filter(pk__in=wanted).count() == len(wanted)
 
@@ -126,16 +130,17 @@ def obstacles_in_things(records: list[GradedRecord], carriers: list[Carrier]) ->
         yield OPEN_CASE
 
 
-def highest(records: Iterable[GradedRecord]) -> GradedRecord | None:
-    """The record of the highest level among graded ones."""
-    graded = [record for record in records if record.level is not None]
+def highest(things: Iterable[GradedRecord | Carrier]) -> GradedRecord | Carrier | None:
+    """What bears the highest level among graded records and state carriers that are lines alone."""
+    graded = [thing for thing in things if thing.level is not None]
     return min(graded, key=_order, default=None)
 
 
-def _order(record: GradedRecord) -> tuple:
+def _order(thing: GradedRecord | Carrier) -> tuple:
     """Declassified counts as lower than any level."""
-    assert record.level is not None  # noqa: S101 - asked of graded records only
-    return (record.declassified_on is not None, strictness(record.level), str(record.pk))
+    assert thing.level is not None  # noqa: S101 - asked of what is graded only
+    declassified = isinstance(thing, GradedRecord) and thing.declassified_on is not None
+    return (declassified, strictness(thing.level), str(thing.pk))
 
 
 def highest_mark(records: list[GradedRecord]) -> Mark | None:

@@ -60,7 +60,7 @@ def _steps() -> list[str]:
 
 def _take_highest_level(slip: DestructionSlip, records: list[GradedRecord], carriers: list[Carrier]) -> None:
     """A slip is never graded: it takes the highest level among its items at filing. Basis: DESIGN §3."""
-    highest = rules.highest([*records, *(carrier.record for carrier in carriers if carrier.record)])
+    highest = rules.highest([*records, *(carrier.record or carrier for carrier in carriers)])
     if highest is not None:
         slip.level, slip.mark_text = highest.level, highest.mark.text
 
@@ -78,7 +78,7 @@ def _lines(slip: DestructionSlip, records: list[GradedRecord], carriers: list[Ca
 
 def _line(slip: DestructionSlip, position: int, record: GradedRecord | None, carrier: Carrier | None) -> DestructionItem:
     frozen = fingerprints.line(record, carrier)
-    graded = record or (carrier.record if carrier else None)
+    graded = record or (carrier.record or carrier if carrier else None)
     line = DestructionItem(
         slip=slip,
         position=position,

@@ -4,10 +4,14 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from audit.trail.refusals import Refused
+from classification.models import SecrecyLevel
+from classification.periods import parse_period
 from custody.actions import take_back
+from custody.lines.actions import Line, enter_line
 from custody.models import Carrier
 from destruction import rules
 from destruction.actions.filing import Wanted, file_destruction
+from destruction.candidates import offered_carriers
 from destruction.models import DestructionItem, DestructionSlip
 from personnel.actions import appoint
 from personnel.offices import Office
@@ -170,3 +174,20 @@ def test_a_refused_slip_leaves_nothing(house):
 
 def codes(obstacles) -> list[str]:
     return [obstacle.code for obstacle in obstacles]
+
+
+def test_a_state_carrier_alone_goes_under_its_own_mark_and_only_by_who_sees_the_ledger(house):
+    """Mark and level stand on the line, on the slip, in what is signed."""
+    line = Line("密函", SecrecyLevel.objects.get(pk="state_secret"), parse_period("5年", start=DAY), pages=2, copies=1, place="柜一")
+    carrier = enter_line(line, by=house.zhao, on=DAY)
+    carrier.keeper = house.li
+    carrier.keep(by=house.zhao)
+    blind = stage.make_registrar(house, house.sun, "petition_office")
+    assert not offered_carriers(blind, on=DAY).filter(pk=carrier.pk).exists()
+    assert refusal(house, carrier, by=blind) == ["NOT_OPEN_TO_YOU"]
+    keeper = stage.make_registrar(house, house.dang, "petition_office")
+    assert offered_carriers(keeper, on=DAY).filter(pk=carrier.pk).exists()
+    slip = stage.filed(house, carrier, by=keeper)
+    (item,) = slip.items.all()
+    assert (slip.level_id, slip.mark.text) == (item.level_id, item.mark_text) == ("state_secret", "秘密★5年")
+    assert (item.frozen(), item.as_it_stands()["mark"]) == (slip.payload()["items"][0], "秘密★5年")
