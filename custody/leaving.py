@@ -41,11 +41,11 @@ def kept_by(person: Person) -> QuerySet[Carrier]:
 
 
 def to_give(person: Person, giver: Person) -> QuerySet[Carrier]:
-    """Lines of this keeper that the giver may give to another: the security clerk all, a registrar those of their units."""
+    """Lines of this keeper that the giver may give to another: the security clerk all, a registrar those of their units they see."""
     if giver.holds(Office.SECURITY_CLERK):
         return kept_by(person)
     units = [held.unit_id for held in giver.appointments_now if held.office == Office.REGISTRAR and giver.holds(Office.REGISTRAR)]
-    return kept_by(person).filter(record__unit__in=units)
+    return kept_by(person).filter(record__unit__in=units, pk__in=visible_carriers(giver).values("pk"))
 
 
 def _settle(person: Person, reader: Person, on: date) -> str:

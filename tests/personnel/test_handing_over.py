@@ -5,7 +5,10 @@ import pytest
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
 from custody.actions import change_keeper
+from custody.leaving import to_give
 from custody.models import Carrier
+from personnel.actions import appoint
+from personnel.offices import Office
 from petitions.actions import assign
 from petitions.models import Petition
 from tests import cast
@@ -53,3 +56,10 @@ def test_carriers_are_given_into_other_hands_line_by_line_and_counted_without_re
     assert "carrier" not in held(departure)
     assert Entry.objects.filter(event="carrier.keeper_changed", actor=house.zhao).count() == kept
     assert Carrier.history.filter(id__in=lent.lines.values("carrier"), keeper=house.dang).count() == kept
+
+
+def test_a_registrar_gives_no_line_of_a_record_they_do_not_see(house):
+    record = stage.graded(house, level="core").record
+    appoint(house.sun, unit=record.unit, office=Office.REGISTRAR, since=TODAY(), by=None)
+    assert not to_give(house.li, cast.fresh(house.sun)).exists()
+    assert to_give(house.li, cast.fresh(house.zhao)).filter(record=record).exists()
