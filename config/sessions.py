@@ -15,6 +15,7 @@ from personnel.signin.sessions import tell_of_newer
 
 BEGAN, SEEN = "began_at", "seen_at"
 WRITE_EVERY_SECONDS = 60
+UNATTENDED = ("petitions:opening_state", "petitions:import_progress")  # open pages ask these by themselves, with nobody there
 
 
 class SessionClockMiddleware:
@@ -25,20 +26,26 @@ class SessionClockMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.session.session_key and request.user.is_authenticated:
-            _keep_or_end(request, int(time.time()))
+            _end_in_time(request, int(time.time()))
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        match = request.resolver_match
+        if request.session.session_key and request.user.is_authenticated and match and match.view_name not in UNATTENDED:
+            _keep(request, int(time.time()))
         tell_of_newer(request)
 
 
-def _keep_or_end(request: HttpRequest, now: int) -> None:
+def _end_in_time(request: HttpRequest, now: int) -> None:
     began, seen = request.session.get(BEGAN, 0), request.session.get(SEEN, 0)
     policy = of_request(request)
     longest, idle = policy.session_hours * 60 * 60, policy.idle_minutes * 60
     if now - began >= longest or now - seen >= idle or now < seen - WRITE_EVERY_SECONDS:
         logout(request)
-    elif now - seen >= WRITE_EVERY_SECONDS:
+
+
+def _keep(request: HttpRequest, now: int) -> None:
+    if now - request.session.get(SEEN, 0) >= WRITE_EVERY_SECONDS:
         request.session[SEEN] = now
 
 
