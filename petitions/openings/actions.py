@@ -50,6 +50,7 @@ def sign_as_companion(opening: Opening, *, device: Device | None, by: Person, on
     opening = _locked(opening, by)
     demand([rules.NOT_ONE_OF_TWO] if by.pk != opening.companion_id else rules.obstacles_to_signing(opening, by, on=on, now=clock.now()))
     opening.companion_signed_at, opening.companion_device = clock.now(), device
+    opening.companion_address = (by.here.address or None) if device is not None and by.here else None
     return _signed(opening, COMPANION, by)
 
 

@@ -44,7 +44,8 @@ class ForbiddenMove(Exception):
 class Opening(Remembered):
     """The reader asks, with a purpose; reader and companion sign; from then on the reader looks at it while the companion is by.
 
-    `screen` tells the session in which the reader signed; `companion_device` where the companion did, if on a machine of their own.
+    `screen` tells the session in which the reader signed; `companion_device` and `companion_address` where the companion did,
+    if on a machine of their own.
     """
 
     trail_noun = _("Opening by two")
@@ -60,6 +61,7 @@ class Opening(Remembered):
     companion_signed_at = models.DateTimeField(null=True)
     screen = models.CharField(max_length=16, blank=True)
     companion_device = models.ForeignKey("personnel.Device", models.PROTECT, null=True, related_name="+")
+    companion_address = models.GenericIPAddressField(null=True)
     opened_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

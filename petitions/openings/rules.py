@@ -112,5 +112,5 @@ def _both_still_may(opening: Opening, on: date) -> bool:
         return False
     companion = opening.companion
     if companion.here is None:  # it is not they who ask now
-        companion.here = Here(device.level) if device is not None else opening.reader.here
+        companion.here = Here(device.level, opening.companion_address or "") if device is not None else opening.reader.here
     return is_reader(opening.petition, opening.reader, on) and sees(opening.petition, companion, on=on)

@@ -7,14 +7,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.test import Client
+from django.utils import timezone
 
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
-from classification.models import SecrecyLevel
+from classification.models import AddressRange, SecrecyLevel
 from classification.protection import demands_two
 from classification.walls.models import Wall
 from config.demonstration.founding import House
 from config.demonstration.organisation import PASSWORD
+from personnel.devices.here import Here
 from personnel.devices.models import Device
 from personnel.models import Person
 from petitions import actions as petition_actions
@@ -295,6 +297,18 @@ def test_p3_the_device_at_which_the_companion_signed_counts_as_long_as_it_is_ope
     QuerySet(Opening).filter(pk=opening.pk).update(companion_device=device)
     settle()
     assert stage.again(opening).ending == ending
+
+
+def test_p3_the_address_at_which_the_companion_signed_counts_as_long_as_it_is_open(house: House, petition: Petition, li: Client) -> None:
+    AddressRange(level=SecrecyLevel.objects.get(pk="top_secret"), network="10.0.0.0/8").keep(by=None)
+    device = Device(person=house.wang, name="x", token="x", state="enrolled", level="core", decided_at=timezone.now())
+    device.keep(by=None)
+    opening = actions.ask(petition, companion=house.wang, purpose="x", by=house.li, on=cases.today())
+    house.wang.here = Here("core", "10.1.2.3")
+    actions.sign_as_companion(opening, device=device, by=house.wang, on=cases.today())
+    actions.sign_as_reader(opening, screen="x", by=house.li, on=cases.today())
+    settle()
+    assert (stage.again(opening).state, stage.again(opening).companion_address) == (State.OPEN, "10.1.2.3")
 
 
 def test_what_was_once_open_is_told_to_those_who_answer_for_it(house: House, petition: Petition, li: Client, wang: Client) -> None:
