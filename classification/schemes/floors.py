@@ -10,8 +10,12 @@ READERS = ("registrar", "unit_head", "handling_officer", "leader_in_charge")
 STEPS = ("head_of_owning_unit", "head_of_applicants_unit", "leader_in_charge")
 STRICTEST, DESTRUCTION = "top", "destruction"
 STATE_MARK = "{level}★{period}"
-# Words around the level and the period, the owner's name before them; nothing that looks like the star.
-_WORDS = r"[^{}☆*＊]*"
+# Letters, digits, spaces and these signs: whatever else is drawn like the star, nobody can list. In ranges, as PostgreSQL reads them too.
+_LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ㐀-䶿一-鿿0-9 　〔〕()（）·—-"
+NAME = rf"^[{_LETTERS}]*$"
+# Words around the level and the period, the owner's name before them.
+_WORDS = rf"[▲{_LETTERS}]*"
+WORDS = rf"^{_WORDS}$"
 MARK = r"^" + _WORDS + r"(\{owner\}" + _WORDS + r")?\{level\}" + _WORDS + r"\{period\}" + _WORDS + r"$"
 
 
@@ -44,6 +48,9 @@ LEVEL: list[BaseConstraint] = [
     CheckConstraint(condition=_state(names=False) & Q(longest_years__range=(1, LONGEST_YEARS)), name="no_period_above_the_legal_one"),
     CheckConstraint(condition=_state(names=True), name="state_levels_have_their_legal_names"),
     CheckConstraint(condition=Q(scheme="state") | ~Q(names__zh__in=list(STATE_NAMES.values())), name="state_names_are_the_states"),
+    CheckConstraint(
+        condition=Q(scheme="state") | Q(names__zh__regex=NAME, names__en__regex=NAME, names__es__regex=NAME), name="names_are_words"
+    ),
     CheckConstraint(
         condition=Q(reader_offices__0__isnull=False) & Q(reader_offices__contained_by=list(READERS)),
         name="readers_are_offices_of_the_record",

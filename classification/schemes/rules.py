@@ -14,7 +14,10 @@ from classification.schemes import floors
 
 PETITIONS_STAY = Obstacle("PETITIONS_STAY", _("Petitions are kept at the levels of this scheme; it cannot be ended."))
 STATE_MARK = Obstacle("STATE_MARK", _("The mark of state secrets is fixed by law: level, star, period."))
-STAR_ELSEWHERE = Obstacle("STAR_ELSEWHERE", _("The star is the state mark; no other scheme bears it, nor anything that looks like it."))
+STAR_ELSEWHERE = Obstacle(
+    "STAR_ELSEWHERE",
+    _("The star is the state mark, and no other scheme bears anything like it: beside words only 〔〕()·-—▲ stand in a mark."),
+)
 WRONG_MARK = Obstacle(
     "WRONG_MARK", _("The wording of a mark holds {level} and, after it, {period}, each once; {owner} may stand before them, nothing else.")
 )
@@ -22,7 +25,7 @@ NO_OWNER = Obstacle("NO_OWNER", _("The owner's name stands before company and co
 STATE_NAME = Obstacle("STATE_NAME", _("The levels of state secrets have their names by law."))
 NAME_OF_STATE = Obstacle("NAME_OF_STATE", _("This word alone names a level of state secrets; choose another."))
 NAME_TAKEN = Obstacle("NAME_TAKEN", _("Another level of this scheme has this name already."))
-NAME_WITH_SIGNS = Obstacle("NAME_WITH_SIGNS", _("A level's name holds no star, triangle or brackets; these belong to the mark."))
+NAME_WITH_SIGNS = Obstacle("NAME_WITH_SIGNS", _("A level's name holds letters, digits, spaces and 〔〕()·-—, nothing else."))
 LAXER_ABOVE = Obstacle("LAXER_ABOVE", _("A higher level of a scheme is never handled less strictly than a lower one."))
 TWO_SIGNATURES = Obstacle("TWO_SIGNATURES", _("At least two different signatures are needed."))
 LEADER_SIGNS = Obstacle("LEADER_SIGNS", _("The leader in charge signs here; this signature cannot be left out."))
@@ -30,7 +33,7 @@ READING_ROOM = Obstacle("READING_ROOM", _("What is handled most strictly never l
 LONGER_THAN_LAXER = Obstacle(
     "LONGER_THAN_LAXER", _("A stricter policy never lends for longer than a laxer one; change the other policy first.")
 )
-_SIGNS = re.compile(r"[★☆*＊▲{}]")
+_PLACES = re.compile(r"[{][^}]*[}]")
 
 
 def obstacles_to(thing: models.Model) -> Iterator[Obstacle]:
@@ -49,7 +52,7 @@ def _to_scheme(scheme: Scheme) -> Iterator[Obstacle]:
 
 
 def _to_mark(scheme: Scheme) -> Iterator[Obstacle]:
-    if re.search(r"[★☆*＊]", scheme.mark):
+    if not re.fullmatch(floors.WORDS, _PLACES.sub("", scheme.mark)):
         yield STAR_ELSEWHERE
     elif not re.fullmatch(floors.MARK, scheme.mark):
         yield WRONG_MARK
@@ -76,7 +79,7 @@ def _to_name(level: SecrecyLevel) -> Iterator[Obstacle]:
         return
     if name in floors.STATE_NAMES.values():
         yield NAME_OF_STATE
-    if any(_SIGNS.search(word) for word in level.names.values()):
+    if not all(re.fullmatch(floors.NAME, word) for word in level.names.values()):
         yield NAME_WITH_SIGNS
     if level.scheme.levels.exclude(pk=level.pk).filter(names__zh=name).exists():
         yield NAME_TAKEN
