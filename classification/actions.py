@@ -15,8 +15,8 @@ from classification.guide.models import GuideItem
 from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, later
-from classification.protection import claims_with
-from classification.schemes.terms import terms_of
+from classification.protection import claims_with, terms_in_force
+from classification.schemes.terms import derived, terms_of
 from personnel.models import Person, Unit
 from vault import clock, keys
 from vault.identity import uuid7
@@ -62,7 +62,7 @@ def propose_grading(
     grading.item, grading.source = item, source
     record.claims = claims_with(record, level)
     event = events.CHANGE_PROPOSED if record.grading_id else events.GRADING_PROPOSED
-    return _put_forward(record, grading, event, {"level": level.code}, by)
+    return _put_forward(record, grading, event, {"level": level.code} | _origin(grading), by)
 
 
 @transaction.atomic
@@ -81,6 +81,12 @@ def _proposal(record: GradedRecord, kind: str, reason: str, by: Person) -> Gradi
     grading = Grading(record=record, kind=kind, proposer=by, proposed_at=clock.now(), owner=settings.ORGANISATION_NAME)
     grading.reason = reason
     return grading
+
+
+def _origin(grading: Grading) -> dict:
+    """By which matter of the guide, derived from which record: ids, for the entry."""
+    found = {"item": grading.item_id, "derived": grading.source_id}
+    return {name: str(pk) for name, pk in found.items() if pk}
 
 
 def _replace_waiting(record: GradedRecord, by: Person | None) -> None:
@@ -111,7 +117,7 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     _set_values(grading, level, period, basis, scope)
     grading.amended = _values(grading) != before
     former = record.level_id
-    facts = {"level": level.code, "proposed": proposed}
+    facts = {"level": level.code, "proposed": proposed} | _origin(grading)
     if grading.kind == Grading.Kind.CHANGE:
         return _take_effect(record, grading, events.CHANGED, facts | {"former": former}, by, on)
     event = events.GRADING_AMENDED if grading.amended else events.GRADING_CONFIRMED
@@ -201,7 +207,9 @@ def _terms(record: GradedRecord, grading: Grading) -> dict:
         return record.grading.terms
     level = SecrecyLevel.objects.select_related("scheme", "policy").get(pk=grading.level_id)
     grading.level = level
-    return terms_of(level, grading.mark_text)
+    terms = terms_of(level, grading.mark_text)
+    given = terms_in_force(grading.source) if grading.source else {}
+    return derived(terms, given) if given else terms
 
 
 def _apply(record: GradedRecord, grading: Grading, by: Person | None, on: date) -> None:

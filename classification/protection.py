@@ -7,7 +7,7 @@ from datetime import date
 
 from classification.models import GradedRecord, SecrecyLevel
 from classification.querysets import cleared_levels, highest_petition_level
-from classification.schemes.terms import Lending, as_decided, beside_claimed, lending, stricter
+from classification.schemes.terms import Lending, as_decided, lending, stricter, with_all_signatures
 from personnel.models import Person
 
 
@@ -64,7 +64,7 @@ def lent_under(record: GradedRecord) -> Lending:
     present = lending(level.policy)
     if not given:
         return present
-    merged = stricter if level == in_force(record) else beside_claimed
+    merged = stricter if level == in_force(record) else with_all_signatures
     return merged(as_decided(given), present)
 
 

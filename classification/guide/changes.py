@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.actions import record
-from audit.trail.refusals import Obstacle
+from audit.trail.refusals import Obstacle, demand
 from classification import events, scopes
 from classification.ceiling import is_above
 from classification.guide.models import GuideItem
@@ -17,6 +17,7 @@ from classification.rules import ABOVE_CEILING, PERIOD_TOO_LONG, SCHEME_OFF, SCO
 from personnel.models import Person
 from personnel.proposals.kinds import Particulars
 from personnel.proposals.models import Proposal
+from vault.turns import Turn, take
 
 IN_THE_GUIDE = Obstacle("IN_THE_GUIDE", _("A matter of this name stands in the guide already; take that one out first."))
 OUT_OF_THE_GUIDE = Obstacle("OUT_OF_THE_GUIDE", _("This matter has been taken out of the guide already."))
@@ -80,7 +81,9 @@ def _period(item: GuideItem, on: date) -> Period:
 
 
 def enter(proposal: Proposal, by: Person, on: date) -> GuideItem:
-    """From now on gradings may be proposed by it."""
+    """From now on gradings may be proposed by it. Two at once take turns: the second finds the matter there."""
+    take(Turn.SCHEMES)
+    demand(obstacles_to_entering(proposal, on))
     made = _entered(proposal)
     made.keep(by=by)
     record(events.GUIDE_ENTERED, actor=by, subject=made, facts={"level": made.level_id})

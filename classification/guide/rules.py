@@ -8,6 +8,7 @@ from audit.trail.refusals import Obstacle
 from classification.guide.models import GuideItem
 from classification.models import GradedRecord, SecrecyLevel
 from classification.periods import Period
+from classification.protection import claimed
 
 NOT_AS_THE_GUIDE = Obstacle("NOT_AS_THE_GUIDE", _("The guide gives this matter another level; choose that level, or leave the matter out."))
 ITEM_ENDED = Obstacle("ITEM_ENDED", _("This matter no longer stands in the guide; choose another."))
@@ -34,10 +35,15 @@ def obstacles_to_deriving(source: GradedRecord | None, level: SecrecyLevel, peri
     if stands is None or source.declassified_on is not None or source.destroyed_on is not None:
         yield NO_SOURCE
         return
-    if level.scheme_id != stands.level.scheme_id or level.rank < stands.level.rank:
+    if level.scheme_id != stands.level.scheme_id or any(_is_below(level, claim) for claim in [stands.level, *claimed(source)]):
         yield BELOW_SOURCE
     if _ends_before(period, stands.secret_until):
         yield SHORTER_THAN_SOURCE
+
+
+def _is_below(level: SecrecyLevel, other: SecrecyLevel) -> bool:
+    """By rank in one scheme; across schemes by the policy it is handled under (DESIGN §5)."""
+    return level.rank < other.rank if level.scheme_id == other.scheme_id else level.policy.position > other.policy.position
 
 
 def _ends_before(period: Period, until) -> bool:

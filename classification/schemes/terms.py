@@ -50,8 +50,20 @@ def stricter(given: Lending, present: Lending) -> Lending:
     return Lending(steps, min(given.working_days, present.working_days), min(given.place, present.place, key=PLACES.index))
 
 
-def beside_claimed(given: Lending, present: Lending) -> Lending:
-    """While a level is claimed above the one decided: its signatures and those of the decision, the leader's last."""
+def with_all_signatures(given: Lending, present: Lending) -> Lending:
+    """The stricter of both with the signatures of both, the leader's last: a level claimed, a grading derived."""
     missing = [step for step in given.steps if step not in present.steps]
     steps = tuple(sorted([*present.steps, *missing], key=LEADER.__eq__))
     return replace(stricter(given, present), steps=steps)
+
+
+def derived(terms: dict, source: dict) -> dict:
+    """Of a derived grading: nothing in it is looser than what its source was decided with."""
+    lent = with_all_signatures(as_decided(source), as_decided(terms))
+    return terms | {
+        "steps": list(lent.steps),
+        "working_days": lent.working_days,
+        "place": lent.place,
+        "readers": [office for office in terms["readers"] if office in source["readers"]],
+        "by_two": terms["by_two"] or source["by_two"],
+    }
