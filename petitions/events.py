@@ -25,6 +25,8 @@ HANDING_OVER_READ = Event(
     "petition.handing_over_read", Kind.LIST, _("Opened the handing over of %(account)s's cases (%(count)s)."), ("account", "count")
 )
 FORM_READ = Event("petition.form_read", Kind.READ, _("Opened a form of %(number)s."), ("number", "form"))
+SOURCE_READ = Event("petition.source_read", Kind.READ, _("Read its grading to derive that of %(number)s from it."), ("number",))
+SOURCE_MISSED = Event("petition.source_missed", Kind.DENIAL, _("Named a source for the grading of %(number)s in vain."), ("number",))
 LISTED = Event("petition.listed", Kind.LIST, _("Listed petitions (%(count)s)."), ("count",))
 SEARCHED = Event("petition.searched", Kind.SEARCH, _("Searched for petitions (found: %(count)s)."), ("count",))
 REVEALED = Event("petition.revealed", Kind.REVEAL, _("Had %(field)s of %(number)s shown in full."), ("number", "field"))

@@ -11,12 +11,15 @@ from classification.models import GradedRecord, Grading
 from personnel.models import Person
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
+from petitions.texts import forbidden_characters
 
 NOT_FOUND = _("No petition of this number that you see is graded and not declassified.")
 
 
 def source_named(number: str, person: Person, *, about: Petition, on: date) -> GradedRecord | None:
-    """The graded record of this number among those the person sees, never the record itself."""
+    """The graded record of this number among those the person sees, never the record itself; none where the number is not printable."""
+    if forbidden_characters(number):
+        return None
     seen = visible_petitions(person, on).filter(number=number.strip().upper(), record__grading__isnull=False).exclude(pk=about.pk)
     found = seen.filter(record__declassified_on__isnull=True, record__destroyed_on__isnull=True).first()
     return found.record if found else None

@@ -75,10 +75,10 @@ class GradingForm(forms.Form):
     ):
         """`changes`: whether something was decided before. Its reason is the proposer's; who decides reads it beside the form.
 
-        `reads`: whether the basis of before is shown to whoever fills this in. `filled`: what a click has filled in, and what was
+        `reads`: whether basis and reason of before are shown to whoever fills this in. `filled`: what a click has filled in, and what was
         typed before it. `proposer`: None where the grading is decided.
         """
-        stands = _values(grading) if reads else _values(grading) | {"basis": ""}
+        stands = _values(grading) if reads else _values(grading) | {"basis": "", "reason": ""}
         super().__init__(data, initial=stands | (filled or {}))
         self.on, self.proposer, self.about = on, proposer, about
         self.fields["item"].queryset = GuideItem.objects.filter(ended_on=None, level__scheme__on=True).select_related("level__scheme")

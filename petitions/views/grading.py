@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from audit.trail.actions import record
+from audit.trail.models import Result
 from audit.trail.refusals import Refused, demand
 from classification.gradings.querysets import waiting_proposal
 from classification.guide.models import GuideItem
-from classification.models import Grading
+from classification.models import GradedRecord, Grading
 from classification.rules import may_decide, obstacles_to_deciding
-from petitions import actions, rules
+from petitions import actions, events, rules
 from petitions.forms import DeclassificationForm, DecliningForm, GradingForm
 from petitions.forms.filling import from_item, from_source, source_named, typed
 from petitions.models import Petition
@@ -32,17 +34,23 @@ def grading(request: HttpRequest, pk) -> HttpResponse:
     else:
         demand(rules.obstacles_to_proposing_grading(petition, request.user, on=today))
     form = _form(request, petition, proposal, decides, today)
-    if request.POST.get("fill") and not decides:
-        return drawn(request, "petitions/grading_form.html", petition, form, decides=False, **grading_of(petition))
-    if not sent(request, form) or not _graded(request, petition, proposal if decides else None, form, today):
-        return drawn(request, "petitions/grading_form.html", petition, form, decides=decides, **grading_of(petition))
+    fills = request.POST.get("fill") and not decides
+    if fills or not sent(request, form) or not _graded(request, petition, proposal if decides else None, form, today):
+        shown = {"decides": decides, "reads_grounds": _reads_grounds(request, petition, proposal, decides, today)}
+        return drawn(request, "petitions/grading_form.html", petition, form, **shown, **grading_of(petition))
     return back(request, petition)
+
+
+def _reads_grounds(request: HttpRequest, petition: Petition, proposal: Grading | None, decides: bool, today: date) -> bool:
+    """Basis and reason tell of the content: to who decides on them, who wrote them, who reads the content alone."""
+    wrote = proposal is not None and proposal.proposer_id == request.user.pk
+    return decides or wrote or rules.reads_content(petition, request.user, today)
 
 
 def _form(request: HttpRequest, petition: Petition, proposal: Grading | None, decides: bool, today: date) -> GradingForm:
     stands = petition.record.grading
     shown = stands if proposal is None or proposal.declassifies else proposal
-    reads = decides or rules.reads_content(petition, request.user, today)
+    reads = _reads_grounds(request, petition, None if shown is stands else shown, decides, today)
     proposer = None if decides else request.user
     fixed = {"changes": stands is not None and not decides, "on": today, "reads": reads, "proposer": proposer, "about": petition}
     if request.POST.get("fill") and proposer:
@@ -63,12 +71,22 @@ def _said(request: HttpRequest, petition: Petition, today: date) -> dict:
     if request.POST["fill"] == "source":
         number = request.POST.get("source", "").strip().upper()
         source = source_named(number, request.user, about=petition, on=today)
+        _remember_source(request, petition, source)
         return from_source(source.grading, number) if source else {}
     try:
         item = GuideItem.objects.filter(ended_on=None, pk=request.POST.get("item") or None).select_related("level__scheme").first()
     except ValidationError:
         return {}
     return from_item(item) if item else {}
+
+
+def _remember_source(request: HttpRequest, petition: Petition, source: GradedRecord | None) -> None:
+    """In the trail of the source that it was read; in that of the petition that none was found. What was typed is not kept."""
+    facts = {"number": petition.number}
+    if source is None:
+        record(events.SOURCE_MISSED, actor=request.user, subject=petition, dossier_id=petition.pk, result=Result.DENIED, facts=facts)
+    else:
+        record(events.SOURCE_READ, actor=request.user, subject=source.petition, dossier_id=source.pk, facts=facts)
 
 
 def _graded(request: HttpRequest, petition: Petition, proposal: Grading | None, form: GradingForm, today: date) -> bool:
@@ -121,7 +139,7 @@ def declining(request: HttpRequest, pk) -> HttpResponse:
     demand([rules.NOTHING_WAITS] if proposal is None else obstacles_to_deciding(proposal, request.user, on=today))
     form = DecliningForm(request.POST or None)
     if not sent(request, form):
-        return drawn(request, "petitions/declining_form.html", petition, form, **grading_of(petition))
+        return drawn(request, "petitions/declining_form.html", petition, form, reads_grounds=True, **grading_of(petition))
     actions.decline_grading(proposal, reason=form.cleaned_data["reason"], by=request.user, on=today)
     messages.success(request, _("The proposal is declined; everything stays as it was."))
     return back(request, petition)

@@ -1,15 +1,17 @@
 """Gradings by the guide (定密事项一览表) and derived ones: filled in by a click, never below what they go by. Basis: REQUIREMENTS G6."""
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
-from classification.guide.changes import entering_values, removing_values
+from classification.guide.changes import enter, entering_values, removing_values
 from classification.guide.models import GuideItem
-from classification.models import SecrecyLevel
+from classification.models import Grading, SecrecyLevel
 from classification.periods import parse_period
 from personnel.proposals.actions import confirm, propose
+from personnel.proposals.models import Proposal
 from petitions import actions
 from tests import cast
 from tests.petitions.cases import again, graded, in_hand
@@ -152,3 +154,44 @@ def test_nothing_is_derived_from_what_one_does_not_see_or_from_what_is_not_grade
     assert answers[0] == answers[1] == answers[2]
     with pytest.raises(Refused, match="NO_SOURCE"):
         propose_grading(house, in_hand(house), source=in_hand(house).record)
+
+
+def test_a_source_is_sought_and_read_under_the_eyes_of_the_trail(house):
+    source, petition, browser = again(graded(house)), in_hand(house), cast.signed_in(house.li)
+    assert browser.post(PLACE.format(petition.pk), sent(source="XF\x00", fill="source")).status_code == 200
+    missed = Entry.objects.get(event="petition.source_missed")
+    assert (missed.dossier_id, missed.result, missed.facts) == (petition.pk, "denied", {"number": petition.number})
+    browser.post(PLACE.format(petition.pk), sent(source=source.number, fill="source"))
+    read = Entry.objects.get(event="petition.source_read")
+    assert (read.dossier_id, read.facts) == (source.pk, {"number": petition.number})
+    item = entered(house)
+    decide(house, propose_grading(house, petition, item=item, source=source.record), "important")
+    told = Entry.objects.filter(event__in=["grading.proposed", "grading.confirmed"], dossier_id=petition.pk)
+    assert [(one.facts["derived"], one.facts["item"]) for one in told] == [(str(source.pk), str(item.pk))] * 2
+
+
+def test_a_derived_grading_is_not_below_what_is_claimed_for_its_source(house):
+    source, petition = graded(house), in_hand(house)
+    propose_grading(house, source, "core", reason="情况变化")
+    with pytest.raises(Refused, match="BELOW_SOURCE"):
+        propose_grading(house, petition, source=again(source).record)
+    assert propose_grading(house, petition, "core", source=again(source).record).level_id == "core"
+
+
+def test_a_derived_grading_is_lent_and_read_as_strictly_as_its_source_was_decided(house):
+    source, petition = again(graded(house)), in_hand(house)
+    stricter = {"by_two": True, "readers": ["registrar"], "steps": ["head_of_owning_unit", "leader_in_charge"], "working_days": 2}
+    QuerySet(Grading).filter(record=source.pk).update(terms=source.record.grading.terms | stricter)
+    terms = decide(house, propose_grading(house, petition, source=again(source).record), "important").terms
+    assert (terms["by_two"], terms["readers"], terms["working_days"]) == (True, ["registrar"], 2)
+    assert terms["steps"] == ["head_of_applicants_unit", "head_of_owning_unit", "leader_in_charge"]
+
+
+def test_two_wishes_for_one_matter_confirmed_at_once_are_one_matter_and_a_sentence(house):
+    """As the second finds it whose obstacles were asked before the first was carried out."""
+    values = {"level": SecrecyLevel.objects.get(pk="important"), "period": parse_period("5年", start=TODAY()), "basis": "条", "scope": []}
+    first = wish(house, "guide", entering_values(title="同名事项", **values))
+    second = Proposal(kind=first.kind, values=first.values)
+    confirm(first, by=house.sheng, on=TODAY())
+    with pytest.raises(Refused, match="IN_THE_GUIDE"):
+        enter(second, house.sheng, TODAY())

@@ -13,6 +13,8 @@ from classification.models import SecrecyLevel
 from classification.periods import parse_period
 from classification.protection import lent_under
 from classification.rules import reads_content_by_office
+from personnel.actions import appoint
+from personnel.offices import Office
 from personnel.worklist import waiting_for
 from petitions import actions
 from petitions.querysets import visible_petitions
@@ -261,3 +263,20 @@ def test_the_chain_of_hands_names_each_decision(house):
 
 def page_hands(house, petition):
     return cast.signed_in(house.li).get(f"/petitions/{petition.pk}/").context["hands"]
+
+
+def test_h6_at_a_level_of_two_the_grounds_of_a_proposal_are_for_who_wrote_and_who_decides(house):
+    petition = graded(house, level="top_secret")
+    said = values(house, "top_secret") | {"basis": "涉密之依据"}
+    actions.propose_grading(petition, **said, reason="涉密之理由", by=house.li, on=today())
+    place = f"/petitions/{petition.pk}/grading/"
+
+    def shown(person):
+        answer = cast.signed_in(person).get(place)
+        assert answer.status_code == 200
+        return [words in answer.content.decode() for words in ("涉密之依据", "涉密之理由")]
+
+    assert shown(house.li) == shown(house.liu) == [True, True]
+    appoint(house.wang, unit=house.units["petition_office"], office=Office.HANDLING_OFFICER, since=today(), by=None)
+    actions.assign(petition, officer=house.wang, unit=house.units["petition_office"], by=house.wang, on=today())
+    assert shown(house.wang) == [False, False]
