@@ -114,17 +114,17 @@ def test_t40_a_running_session_ends_by_what_was_tightened_meanwhile(house, figur
     assert browser.get("/").status_code == 302
 
 
-@pytest.mark.parametrize("page", ["openings/{}/state/", "imports/{}/progress/"])
-def test_t40_what_an_open_page_asks_by_itself_keeps_no_session_alive(house, page):
+@pytest.mark.parametrize("address", ["openings/{}/state/", "imports/{}/progress/"])
+def test_t40_what_an_open_page_asks_by_itself_keeps_no_session_alive(house, address):
     browser = cast.signed_in(house.li)
     session = browser.session
     session["seen_at"] -= 301
     session.save()
     left = session["seen_at"]
-    browser.get(f"/petitions/{page.format(house.li.pk)}")
+    browser.get(f"/petitions/{address.format(house.li.pk)}")
     assert browser.session["seen_at"] == left
     browser.get("/")
     assert browser.session["seen_at"] > left
     session["seen_at"] -= 24 * 60 * 60
     session.save()
-    assert browser.get(f"/petitions/{page.format(house.li.pk)}").status_code == 302, "it ends there as well"
+    assert browser.get(f"/petitions/{address.format(house.li.pk)}").status_code == 302, "it ends there as well"
