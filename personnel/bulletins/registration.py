@@ -6,6 +6,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from personnel.bulletins.models import Bulletin
 from personnel.bulletins.querysets import unread
 from personnel.models import Person
 from personnel.registry import FilePart, register_file_part
@@ -25,5 +26,10 @@ def to_read(person: Person, on: date) -> Iterator[WorkItem]:
 
 
 def file_rows(person: Person, on: date) -> list[tuple]:
+    """By number where it was withdrawn since."""
     found = person.bulletin_receipts.select_related("bulletin")
-    return [(one.bulletin.title, one.bulletin.get_kind_display(), timezone.localdate(one.read_at)) for one in found]
+    return [(_name(one.bulletin), one.bulletin.get_kind_display(), timezone.localdate(one.read_at)) for one in found]
+
+
+def _name(bulletin: Bulletin) -> str:
+    return bulletin.number if bulletin.withdrawn_at else bulletin.title

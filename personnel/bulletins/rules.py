@@ -19,6 +19,11 @@ def obstacles_to_publishing(by: Person) -> Iterator[Obstacle]:
         yield NOT_PUBLISHER
 
 
+def may_read(bulletin: Bulletin, reader: Person) -> bool:
+    """What was withdrawn is read by whoever publishes; others are told its number, and that it was."""
+    return bulletin.withdrawn_at is None or not any(obstacles_to_publishing(reader))
+
+
 def obstacles_to_withdrawing(bulletin: Bulletin, by: Person) -> Iterator[Obstacle]:
     yield from obstacles_to_publishing(by)
     if bulletin.withdrawn_at is not None:

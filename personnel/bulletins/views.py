@@ -13,6 +13,7 @@ from personnel.bulletins import actions, events, rules
 from personnel.bulletins.forms import BulletinForm
 from personnel.bulletins.models import Bulletin, BulletinReceipt
 from personnel.bulletins.querysets import readers, unread
+from personnel.models import Person
 
 SIZE = 20
 
@@ -22,9 +23,14 @@ def bulletins(request: HttpRequest) -> HttpResponse:
     page = Paginator(Bulletin.objects.all(), SIZE).get_page(request.GET.get("page"))
     waiting = set(unread(request.user).values_list("pk", flat=True))
     record(events.LISTED, actor=request.user, facts={"count": len(page)})
-    rows = [{"bulletin": bulletin, "waits": bulletin.pk in waiting} for bulletin in page]
+    rows = [_row(bulletin, request.user, bulletin.pk in waiting) for bulletin in page]
     publishes = not any(rules.obstacles_to_publishing(request.user))
     return render(request, "bulletins/bulletins.html", {"rows": rows, "page": page, "publishes": publishes})
+
+
+def _row(found: Bulletin, reader: Person, waits: bool) -> dict:
+    open_to = rules.may_read(found, reader)
+    return {"bulletin": found, "open": open_to, "title": found.title if open_to else found.number, "waits": waits}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +53,7 @@ def bulletin(request: HttpRequest, pk) -> HttpResponse:
     record(events.READ, actor=request.user, subject=found, facts={"number": found.number})
     done, missing = readers(found, request.user, on=timezone.localdate())
     context = {
-        "bulletin": found,
+        **_row(found, request.user, False),
         "receipt": BulletinReceipt.objects.filter(bulletin=found, person=request.user).first(),
         "acknowledges": not any(rules.obstacles_to_acknowledging(found, request.user)),
         "withdraws": not any(rules.obstacles_to_withdrawing(found, request.user)),

@@ -61,6 +61,19 @@ def test_withdrawn_it_waits_for_nobody_and_the_receipts_stay(house, case):
     assert BulletinReceipt.objects.count() == 1
 
 
+def test_withdrawn_it_is_read_by_whoever_publishes_and_others_are_told_its_number(house, case):
+    actions.acknowledge(case, by=house.chen)
+    actions.withdraw(case, by=house.secadmin)
+    pages = [case.get_absolute_url(), "/personnel/bulletins/"]
+    for place in [*pages, f"/personnel/people/{house.chen.pk}/file/"]:
+        told = cast.signed_in(house.chen).get(place).content.decode()
+        assert case.number in told
+        assert TITLE not in told
+        assert case.body not in told
+    for place in pages:
+        assert TITLE in cast.signed_in(house.secadmin).get(place).content.decode()
+
+
 def test_only_the_security_administrator_publishes(house):
     sent = {"kind": "notice", "title": "节前提醒", "body": "节假日前清点载体。"}
     assert cast.signed_in(house.he).post("/personnel/bulletins/new/", sent).status_code == 404
