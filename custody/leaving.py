@@ -49,7 +49,9 @@ def to_give(person: Person, giver: Person) -> QuerySet[Carrier]:
 
 
 def _settle(person: Person, reader: Person, on: date) -> str:
-    return reverse("custody:keeping", args=[person.pk]) if to_give(person, reader).exists() else ""
+    """Never one's own: another settles what somebody keeps who leaves."""
+    gives = person.pk != reader.pk and to_give(person, reader).exists()
+    return reverse("custody:keeping", args=[person.pk]) if gives else ""
 
 
 def _count(person: Person, gone: set[str]) -> int:

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from approvals import rules as approvals
 from approvals.models import Signature, Status
 from audit.trail.refusals import Obstacle
-from classification.models import GradedRecord
-from classification.protection import lent_under
-from classification.querysets import visible_records
+from classification.models import GradedRecord, SecrecyLevel
+from classification.protection import claimed, lent_under
+from classification.querysets import is_cleared_for, visible_records
 from custody import registry
 from custody.models import BorrowSlip, Carrier, LoanStatus
 from custody.querysets import asked_already, overdue
+from personnel.leaving.querysets import open_departure
 from personnel.models import Appointment, Person
 from personnel.offices import Office
 from personnel.querysets import holders, in_force
@@ -44,6 +45,10 @@ NO_CONDITION = Obstacle("NO_CONDITION", _("Say in which condition the material c
 NOT_LEDGER = Obstacle("NOT_LEDGER", _("Only a security clerk or a registrar of the owning unit changes the ledger."), True)
 LINE_OUT = Obstacle("LINE_OUT", _("This carrier is on loan; its line is corrected after the security clerk has taken it back."))
 NO_KEEPER = Obstacle("NO_KEEPER", _("Carriers are kept by a registrar, a security clerk or an archivist; choose another of them."))
+LEAVES_THEMSELF = Obstacle("LEAVES_THEMSELF", _("You leave; another security clerk or registrar gives your carriers into other hands."))
+KEEPER_NOT_CLEARED = Obstacle(
+    "KEEPER_NOT_CLEARED", _("The new keeper is not cleared for the level of every carrier that would be given; choose another.")
+)
 LINE_CLOSED = Obstacle("LINE_CLOSED", _("This carrier has been destroyed; its line in the ledger is closed."))
 
 
@@ -177,11 +182,26 @@ def keepers(*, on: date) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, appointments__in=held).distinct()
 
 
-def obstacles_to_giving(lines: list[Carrier], former: Person, keeper: Person, *, on: date) -> Iterator[Obstacle]:
+def obstacles_to_giving_of(former: Person, by: Person) -> Iterator[Obstacle]:
+    """Whoever leaves does not clear their own desk by themself."""
+    if former.pk == by.pk and open_departure(by) is not None:
+        yield LEAVES_THEMSELF
+
+
+def obstacles_to_giving(lines: list[Carrier], former: Person, keeper: Person, by: Person, *, on: date) -> Iterator[Obstacle]:
     if not lines:
         yield NOT_LEDGER
+    yield from obstacles_to_giving_of(former, by)
     if keeper.pk == former.pk or not keepers(on=on).filter(pk=keeper.pk).exists():
         yield NO_KEEPER
+    elif not all(is_cleared_for(keeper, level, on=on) for level in {level for line in lines for level in _levels_of(line)}):
+        yield KEEPER_NOT_CLEARED
+
+
+def _levels_of(line: Carrier) -> list[SecrecyLevel | None]:
+    if line.record is None:
+        return [line.level]
+    return ([] if line.record.declassified_on else [line.record.level]) + claimed(line.record)
 
 
 def obstacles_to_describing(carrier: Carrier, person: Person) -> Iterator[Obstacle]:

@@ -71,6 +71,7 @@ def keeping(request: HttpRequest, pk) -> HttpResponse:
     lines = to_give(former, request.user)
     if not lines.exists():
         raise Http404
+    demand(rules.obstacles_to_giving_of(former, request.user))
     form = KeepingForm(former, request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = change_keeper(former, keeper=form.cleaned_data["keeper"], by=request.user, on=today)

@@ -50,7 +50,12 @@ def test_carriers_are_given_into_other_hands_line_by_line_and_counted_without_re
         change_keeper(house.li, keeper=house.chen, by=house.zhao, on=TODAY())
     with pytest.raises(Refused, match="NOT_LEDGER"):
         change_keeper(house.li, keeper=house.dang, by=house.he, on=TODAY())
+    with pytest.raises(Refused, match="LEAVES_THEMSELF"):
+        change_keeper(house.li, keeper=house.dang, by=house.li, on=TODAY())
     address = f"/custody/keeping/{house.li.pk}/"
+    own = cast.signed_in(house.li)
+    assert own.get(address).status_code == 409
+    assert address not in own.get(departure.get_absolute_url()).content.decode()
     assert cast.signed_in(house.he).get(address).status_code == 404
     assert cast.signed_in(house.zhao).post(address, {"keeper": str(house.dang.pk)}).status_code == 302
     assert "carrier" not in held(departure)
@@ -63,3 +68,9 @@ def test_a_registrar_gives_no_line_of_a_record_they_do_not_see(house):
     appoint(house.sun, unit=record.unit, office=Office.REGISTRAR, since=TODAY(), by=None)
     assert not to_give(house.li, cast.fresh(house.sun)).exists()
     assert to_give(house.li, cast.fresh(house.zhao)).filter(record=record).exists()
+
+
+def test_t04_carriers_go_to_nobody_who_is_not_cleared_for_every_one_of_them(house):
+    stage.graded(house, level="core")
+    with pytest.raises(Refused, match="KEEPER_NOT_CLEARED"):
+        change_keeper(house.li, keeper=house.dang, by=house.zhao, on=TODAY())
