@@ -87,7 +87,7 @@ PEOPLE: dict[str, Rule] = {
     # ---- leaving: opened by whoever may close the account, never their own; read by the person, their head, the security administrator
     "leaving:departures": Rule(sees=page()),
     "leaving:periods": Rule(sees=page(_SECURITY), acts=page(_SECURITY), as_before=True),
-    "leaving:opening": Rule("person", sees=_KEPT, acts=_KEPT),
+    "leaving:opening": Rule("person", sees=_PROPOSED, acts=_PROPOSED),  # the only security administrator does not leave
     "leaving:departure": Rule("departure", sees=KNOWS["departure"]),
     "leaving:talk": Rule("departure", acts={"sun": _SECURITY}),
     "leaving:withdrawal": Rule("departure", acts={"sun": _SECURITY}),
