@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from personnel.accounts.rules import obstacles_to_keeping
 from personnel.gate.models import Text
 from personnel.gate.pledging import hash_of
 from personnel.gate.querysets import text_in_force
@@ -52,6 +53,7 @@ def departure_page(departure: Departure, reader: Person, *, on: date, form=None)
         "level": words_of(departure.code) if departure.code else "",
         "keeps": keeps,
         "writes_off": CODE if keeps else "",
+        "told_why": not any(obstacles_to_keeping(departure.person, reader, on=on)),
         "talk": bound_or_new(TalkForm, form) if keeps and departure.talk_on is None else None,
         "withdrawal": bound_or_new(WithdrawalForm, form) if not any(rules.obstacles_to_withdrawing(departure, reader, on=on)) else None,
         "finishing": _finishing(departure, reader, on, form),

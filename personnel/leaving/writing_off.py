@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from allauth.core import context
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,16 +37,16 @@ class WriteOffForm(ReasonedForm):
 
 
 def _choices(person: Person) -> list[tuple]:
-    """Grouped by kind; what is written off or proposed already is left out."""
+    """Grouped by kind, as whoever proposes it may know it; what is written off or proposed already is left out."""
     departure = open_departure(person)
     if departure is None:
         return []
     gone = written_off(departure) | proposed(person)
     found = []
-    for source, things in rules.held(person, person, on=timezone.localdate()):
+    for source, things in rules.held(person, context.request.user, on=timezone.localdate()):
         left = [thing for thing in things if (source.code, thing.key) not in gone]
         if left:
-            found.append((source.title, [(f"{source.code}|{thing.key}|{thing.number}", _words(thing)) for thing in left]))
+            found.append((source.title, [(f"{source.code}|{thing.key}|{thing.number or thing.label}", _words(thing)) for thing in left]))
     return found
 
 

@@ -13,11 +13,15 @@ from classification.admissions import set_scope
 from classification.models import Admission
 from classification.principals import principals_of
 from personnel.accounts.actions import reopen
+from personnel.actions import add_person, appoint
 from personnel.devices.middleware import here_of
 from personnel.gate.pledging import hash_of
 from personnel.leaving import actions
 from personnel.leaving.models import Departure, State, WriteOff
+from personnel.leaving.rules import is_last_of_office
+from personnel.offices import Office
 from personnel.proposals.actions import confirm, propose
+from personnel.proposals.models import Proposal
 from personnel.staying import still_open
 from petitions.actions import assign
 from tests import cast
@@ -172,6 +176,22 @@ def test_a_write_off_needs_a_leader_who_is_not_whoever_proposed_it(house):
         write_off(house, departure, "loan", line.pk, by=house.liu)
 
 
+def test_a_write_off_tells_cases_by_unit_to_whoever_does_not_see_them_and_its_reason_to_whoever_keeps_it(house):
+    petition = stage.graded(house)
+    assign(petition, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
+    departure, keeper = leaves(house), cast.signed_in(house.secadmin)
+    form = f"/personnel/people/{house.chen.pk}/propose-write_off/"
+    unit = house.units["petition_office"].name
+    page = keeper.get(form).content.decode()
+    assert petition.number not in page
+    assert f"case|{petition.pk}|{unit}" in page
+    sent = {"thing": f"case|{petition.pk}|{unit}", "reason": "案卷已随机构划转"}
+    assert keeper.post(form, sent).status_code == 302
+    confirm(Proposal.objects.get(kind="write_off"), by=house.liu, on=TODAY())
+    told = [cast.signed_in(one).get(departure.get_absolute_url()).content.decode() for one in (house.secadmin, house.he, house.chen)]
+    assert [sent["reason"] in page for page in told] == [True, False, False]
+
+
 def test_only_the_security_administrator_opens_one_and_never_their_own(house):
     for by in (house.he, house.sysadmin, house.liu):
         with pytest.raises(Refused, match="NOT_ACCOUNT_KEEPER"):
@@ -180,7 +200,14 @@ def test_only_the_security_administrator_opens_one_and_never_their_own(house):
         leaves(house, by=house.chen)
     with pytest.raises(Refused, match="OWN_ACCOUNT"):
         leaves(house, "secadmin")
-    assert leaves(house, "secadmin", by=house.sheng).of_a_leader
+    with pytest.raises(Refused, match="LAST_OF_OFFICE"):
+        leaves(house, "secadmin", by=house.sheng)
+    with pytest.raises(Refused, match="LAST_OF_OFFICE"):
+        leaves(house, "sheng")
+    second = add_person(username="second", name="备任", by=None)
+    appoint(second, unit=house.units["administration"], office=Office.SECURITY_ADMIN, since=TODAY(), by=None)
+    assert leaves(house, "secadmin", by=cast.fresh(second)).of_a_leader
+    assert is_last_of_office(second, on=TODAY())
     departure = leaves(house)
     with pytest.raises(Refused, match="LEAVES_ALREADY"):
         leaves(house)
