@@ -71,10 +71,11 @@ def describe_carrier(carrier: Carrier, *, pages: int | None, copies: int, place:
 
 @transaction.atomic
 def change_keeper(former: Person, *, keeper: Person, by: Person, on: date) -> int:
-    """Whatever of this keeper's the giver may give goes into another's keeping, also what is on loan. Answers how many lines."""
+    """Whatever of this keeper's the giver may give and the new one is cleared for changes hands, also what is on loan. Answers how many."""
     found = to_give(former, by).select_related("record__level", "level").order_by("pk")
     lines = list(found.select_for_update(of=("self",)))
     demand(rules.obstacles_to_giving(lines, former, keeper, by, on=on))
+    lines = rules.open_to(keeper, lines, on=on)
     bulk_change(lines, by=by, keeper=keeper)
     record_many([_given(carrier, keeper, by) for carrier in lines])
     return len(lines)

@@ -46,9 +46,7 @@ NOT_LEDGER = Obstacle("NOT_LEDGER", _("Only a security clerk or a registrar of t
 LINE_OUT = Obstacle("LINE_OUT", _("This carrier is on loan; its line is corrected after the security clerk has taken it back."))
 NO_KEEPER = Obstacle("NO_KEEPER", _("Carriers are kept by a registrar, a security clerk or an archivist; choose another of them."))
 LEAVES_THEMSELF = Obstacle("LEAVES_THEMSELF", _("You leave; another security clerk or registrar gives your carriers into other hands."))
-KEEPER_NOT_CLEARED = Obstacle(
-    "KEEPER_NOT_CLEARED", _("The new keeper is not cleared for the level of every carrier that would be given; choose another.")
-)
+KEEPER_NOT_CLEARED = Obstacle("KEEPER_NOT_CLEARED", _("The new keeper is cleared for none of these carriers; choose another."))
 LINE_CLOSED = Obstacle("LINE_CLOSED", _("This carrier has been destroyed; its line in the ledger is closed."))
 
 
@@ -194,8 +192,15 @@ def obstacles_to_giving(lines: list[Carrier], former: Person, keeper: Person, by
     yield from obstacles_to_giving_of(former, by)
     if keeper.pk == former.pk or not keepers(on=on).filter(pk=keeper.pk).exists():
         yield NO_KEEPER
-    elif not all(is_cleared_for(keeper, level, on=on) for level in {level for line in lines for level in _levels_of(line)}):
+    elif not open_to(keeper, lines, on=on):
         yield KEEPER_NOT_CLEARED
+
+
+def open_to(keeper: Person, lines: list[Carrier], *, on: date) -> list[Carrier]:
+    """Of these lines, those for whose levels the keeper is cleared."""
+    levels = {level for line in lines for level in _levels_of(line)}
+    known = {level for level in levels if is_cleared_for(keeper, level, on=on)}
+    return [line for line in lines if known.issuperset(_levels_of(line))]
 
 
 def _levels_of(line: Carrier) -> list[SecrecyLevel | None]:

@@ -76,6 +76,8 @@ def keeping(request: HttpRequest, pk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = change_keeper(former, keeper=form.cleaned_data["keeper"], by=request.user, on=today)
         messages.success(request, _("%(count)s carriers have another keeper now.") % {"count": given})
+        if left := to_give(former, request.user).count():
+            messages.warning(request, _("%(count)s stay where they are: the new keeper is not cleared for their level.") % {"count": left})
         return redirect("custody:carriers")
     count = lines.count()
     record(events.KEEPING_READ, actor=request.user, subject=former, facts={"account": former.username, "count": count})

@@ -70,7 +70,12 @@ def test_a_registrar_gives_no_line_of_a_record_they_do_not_see(house):
     assert to_give(house.li, cast.fresh(house.zhao)).filter(record=record).exists()
 
 
-def test_t04_carriers_go_to_nobody_who_is_not_cleared_for_every_one_of_them(house):
-    stage.graded(house, level="core")
+def test_t04_carriers_go_to_nobody_who_is_not_cleared_for_them(house):
+    core = stage.graded(house, level="core")
     with pytest.raises(Refused, match="KEEPER_NOT_CLEARED"):
         change_keeper(house.li, keeper=house.dang, by=house.zhao, on=TODAY())
+    stage.graded(house)
+    told = cast.signed_in(house.zhao).post(f"/custody/keeping/{house.li.pk}/", {"keeper": str(house.dang.pk)}, follow=True)
+    assert "新保管人的涉密等级未达到" in told.content.decode()
+    kept = Carrier.objects.filter(keeper=house.li)
+    assert {carrier.record_id for carrier in kept} == {core.pk}
