@@ -20,14 +20,21 @@ KEY = {"protocol": "ctap2", "transport": "usb", "hasResidentKey": False, "hasUse
 
 @pytest.fixture
 def page(live_supervisor: Supervised, browser: Any) -> Iterator[Page]:
-    """At the machine itself, by its name: there browsers let keys be used without https. With a key in the socket."""
+    """At the machine itself, by its name: there browsers let keys be used without https."""
     context = browser.new_context(base_url=live_supervisor.url.replace("127.0.0.1", "localhost"), locale="zh-CN")
-    page = context.new_page()
-    tools = context.new_cdp_session(page)
-    tools.send("WebAuthn.enable")
-    tools.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
-    yield page
+    yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def socket(page: Page) -> Any:
+    tools = page.context.new_cdp_session(page)
+    tools.send("WebAuthn.enable")
+    return tools
+
+
+def plug_in(socket: Any) -> str:
+    return socket.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})["authenticatorId"]
 
 
 def give_password(page: Page) -> None:
@@ -50,10 +57,11 @@ def fill_in(page: Page, step: str, **values: str) -> Any:
 
 def touch(form: Any) -> None:
     form.locator("[data-key-for]").click()
-    expect(form.get_by_role("status")).to_have_text("密钥已应答，请继续。")
+    expect(form.get_by_role("status").first).to_have_text("密钥已应答，请继续。")
 
 
-def test_t37_t38_a_key_is_set_up_opens_the_door_and_signs(page: Page) -> None:
+def test_t37_t38_a_key_is_set_up_opens_the_door_adds_another_and_signs(page: Page, socket: Any) -> None:
+    first = plug_in(socket)
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     give_password(page)
@@ -64,6 +72,13 @@ def test_t37_t38_a_key_is_set_up_opens_the_door_and_signs(page: Page) -> None:
     touch(page.locator(".door-form form").first)
     page.click(".door-form button[type=submit]")
     page.wait_for_url(re.compile(r"localhost:\d+/$"))
+
+    form = fill_in(page, "key-new", name="红色密钥")
+    touch(form)  # the first key proves who adds the second
+    socket.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": first})
+    plug_in(socket)
+    form.locator("button[type=submit]").click()
+    expect(page.locator("body")).to_contain_text("红色密钥")
 
     form = fill_in(page, "removal")
     assert access.faults(page) == []
