@@ -6,6 +6,7 @@ import time
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
+from audit.trail.models import Entry
 from personnel.factor.actions import set_up
 from personnel.models import Person
 from tests import cast
@@ -47,3 +48,17 @@ def password_given(account: str, address: str = "10.0.0.7") -> Client:
 
 def is_inside(browser: Client) -> bool:
     return browser.get("/").status_code == 200
+
+
+def begun(house) -> tuple[Client, str]:
+    """Li's browser after the fresh proof, and the secret the page shows."""
+    li = cast.signed_in(house.li)
+    li.post(f"{BESIDE}beginning/", {"password": cast.PASSWORD})
+    return li, secret_on(li.get(BESIDE).content.decode())
+
+
+def events(person: Person) -> list[str]:
+    return list(Entry.objects.filter(actor=person, event__startswith="factor.").order_by("at").values_list("event", flat=True))
+
+
+# ------------------------------------------------------------------ to set it up

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 
+from audit.trail.models import Entry
 from config.demonstration.organisation import PASSWORD
 from petitions import actions as petition_actions
 from petitions.models import Petition
@@ -63,3 +64,11 @@ def minutes_pass(opening: Opening, minutes: float) -> None:
         at = getattr(again(opening), name)
         moved |= {name: at - by} if at else {}
     QuerySet(Opening).filter(pk=opening.pk).update(**moved)
+
+
+def told(*codes: str) -> list[str]:
+    return [entry.event for entry in Entry.objects.filter(event__in=[f"opening.{code}" for code in codes]).order_by("at", "id")]
+
+
+def looks(client: Client, opening: Opening) -> int:
+    return client.get(place("opening_content", opening)).status_code

@@ -7,24 +7,17 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.test import Client
-from django.utils import timezone
 
-from audit.trail.models import Entry
 from audit.trail.refusals import Refused
-from classification.models import AddressRange, SecrecyLevel
+from classification.models import SecrecyLevel
 from classification.protection import demands_two
-from classification.walls.models import Wall
 from config.demonstration.founding import House
 from config.demonstration.organisation import PASSWORD
-from personnel.devices.here import Here
-from personnel.devices.models import Device
-from personnel.models import Person
 from petitions import actions as petition_actions
 from petitions import rules
 from petitions.models import Petition
 from petitions.openings import actions
-from petitions.openings.models import Ending, Opening, State
-from petitions.openings.tasks import settle
+from petitions.openings.models import Ending, Opening
 from tests import cast
 from tests.petitions import cases
 from tests.petitions.attachments import samples
@@ -33,29 +26,6 @@ from tests.petitions.openings import stage
 
 pytestmark = pytest.mark.django_db
 CONTENT = ("请求检修管网", stage.NOTE)
-
-
-@pytest.fixture
-def petition(house: House) -> Petition:
-    return stage.petition(house)
-
-
-@pytest.fixture
-def li(house: House) -> Client:
-    return cast.signed_in(house.li)
-
-
-@pytest.fixture
-def wang(house: House) -> Client:
-    return cast.signed_in(house.wang)
-
-
-def told(*codes: str) -> list[str]:
-    return [entry.event for entry in Entry.objects.filter(event__in=[f"opening.{code}" for code in codes]).order_by("at", "id")]
-
-
-def looks(client: Client, opening: Opening) -> int:
-    return client.get(stage.place("opening_content", opening)).status_code
 
 
 def test_h6_the_levels_of_two_are_those_of_the_shipped_schemes() -> None:
@@ -86,17 +56,19 @@ def test_h6_two_sign_on_two_machines_and_the_reader_looks_at_it(house: House, pe
     opening = stage.ask(li, petition, house.wang)
     worklist = wang.get("/").content.decode()
     assert opening.get_absolute_url() in worklist
-    assert looks(li, opening) == 409
+    assert stage.looks(li, opening) == 409
     assert stage.sign(wang, opening)["Location"] == opening.get_absolute_url()
-    assert looks(li, opening) == 409
+    assert stage.looks(li, opening) == 409
     answer = stage.sign(li, opening)
     assert answer["Location"] == stage.place("opening_content", opening)
     shown = li.get(answer["Location"])
     text = shown.content.decode()
     assert all(word in text for word in CONTENT)
     assert 0 < int(shown["Refresh"].split(";")[0]) <= 600
-    assert looks(wang, opening) == 403, "the companion is by; it is read on one screen"
-    assert told("asked", "signed", "opened", "read") == [f"opening.{code}" for code in ("asked", "signed", "signed", "opened", "read")]
+    assert stage.looks(wang, opening) == 403, "the companion is by; it is read on one screen"
+    assert stage.told("asked", "signed", "opened", "read") == [
+        f"opening.{code}" for code in ("asked", "signed", "signed", "opened", "read")
+    ]
 
 
 def test_h6_two_sign_on_one_screen_each_with_their_own_credentials(house: House, petition: Petition, li: Client) -> None:
@@ -108,7 +80,7 @@ def test_h6_two_sign_on_one_screen_each_with_their_own_credentials(house: House,
         assert "不是您指定的陪同人的" in answer.content.decode()
     assert stage.again(opening).companion_signed_at is None
     assert stage.sign_beside(li, opening, " WANG ").status_code == 302
-    assert looks(li, opening) == 200
+    assert stage.looks(li, opening) == 200
 
 
 @pytest.mark.prove
@@ -147,7 +119,7 @@ def test_t53_a_file_is_looked_at_as_pictures_only(house: House, petition: Petiti
     for name, more in (("attachment", ()), ("attachment_page", (1,)), ("attachment_file", ())):
         assert files.get(li, name, letter, *more).status_code == 404, name
     assert li.get(stage.place("opening_file", opening, petition.pk)).status_code == 404
-    assert told("file_read", "page_viewed") == ["opening.file_read", "opening.page_viewed"]
+    assert stage.told("file_read", "page_viewed") == ["opening.file_read", "opening.page_viewed"]
 
 
 def raise_to_two(house: House, petition: Petition) -> None:
@@ -155,48 +127,6 @@ def raise_to_two(house: House, petition: Petition) -> None:
     values |= {"scope": petition.record.grading.scope, "on": cases.today()}
     proposal = petition_actions.propose_grading(petition, **values, reason="y", by=house.li)
     petition_actions.decide_grading(proposal, **values, by=house.liu)
-
-
-def test_either_ends_it_at_their_word_and_the_next_request_shows_nothing(
-    house: House, petition: Petition, li: Client, wang: Client
-) -> None:
-    for who, ending in ((wang, Ending.COMPANION), (li, Ending.READER)):
-        opening = stage.opened(li, petition, house)
-        assert looks(li, opening) == 200
-        assert who.post(stage.place("opening_ending", opening)).status_code == 302
-        assert looks(li, opening) == 409
-        assert stage.again(opening).ending == ending
-    assert told("ended") == ["opening.ended", "opening.ended"]
-
-
-def test_after_ten_minutes_it_is_over_looked_at_or_not(house: House, petition: Petition, li: Client, wang: Client) -> None:
-    opening = stage.opened(li, petition, house)
-    stage.minutes_pass(opening, 9.9)
-    assert looks(li, opening) == 200
-    stage.minutes_pass(opening, 0.2)
-    assert looks(li, opening) == 409
-    other = stage.opened(li, petition, house)
-    stage.minutes_pass(other, 10.1)
-    settle()
-    assert [stage.again(one).ending for one in (opening, other)] == [Ending.TIME, Ending.TIME]
-
-
-def test_the_second_signature_comes_within_two_minutes_or_the_request_lapses(
-    house: House, petition: Petition, li: Client, wang: Client
-) -> None:
-    opening = stage.ask(li, petition, house.wang)
-    stage.sign(wang, opening)
-    stage.minutes_pass(opening, 2.1)
-    assert stage.sign(li, opening).status_code == 409
-    assert (stage.again(opening).state, stage.again(opening).ending) == (State.NOT_OPENED, Ending.LAPSED)
-    unsigned = stage.ask(li, petition, house.wang)
-    stage.minutes_pass(unsigned, 29)
-    settle()
-    assert stage.again(unsigned).state == State.ASKED
-    stage.minutes_pass(unsigned, 1.1)
-    settle()
-    assert stage.again(unsigned).ending == Ending.LAPSED
-    assert told("not_opened") == ["opening.not_opened", "opening.not_opened"]
 
 
 def test_the_companion_sees_the_petition_too_and_is_somebody_else(house: House, petition: Petition) -> None:
@@ -215,36 +145,7 @@ def test_the_companion_declines_and_the_reader_takes_back(house: House, petition
     for who, ending in ((wang, Ending.DECLINED), (li, Ending.WITHDRAWN)):
         opening = stage.ask(li, petition, house.wang)
         who.post(stage.place("opening_ending", opening))
-        assert (stage.again(opening).ending, looks(li, opening)) == (ending, 409)
-
-
-@pytest.mark.parametrize(
-    ("who", "how"),
-    [("li", "wall"), ("wang", "clearance"), ("wang", "account")]
-    + [pytest.param(*pair, marks=pytest.mark.prove) for pair in (("wang", "wall"), ("li", "clearance"), ("li", "account"))],
-)
-def test_t09_t72_whatever_shuts_either_out_ends_it_with_the_next_request(
-    house: House, petition: Petition, li: Client, wang: Client, who: str, how: str
-) -> None:
-    opening = stage.opened(li, petition, house)
-    person = house.people[who]
-    if how == "wall":
-        wall = {"record_id": petition.pk, "person": person, "ground": "recused", "reason": "x", "raised_by": house.liu}
-        Wall(**wall).keep(by=None)
-    elif how == "clearance":
-        QuerySet(person.clearances.model).filter(person=person).update(until=cases.today() - timedelta(days=1))
-    else:
-        QuerySet(Person).filter(pk=person.pk).update(is_active=False)
-    assert looks(li, opening) in (302, 404) if who == "li" else looks(li, opening) == 409
-    settle()
-    assert stage.again(opening).ending == Ending.ACCESS
-    assert told("read") == []
-
-
-def test_it_is_open_on_the_screen_of_the_readers_signature_only(house: House, petition: Petition, li: Client, wang: Client) -> None:
-    opening = stage.opened(li, petition, house)
-    elsewhere = cast.signed_in(house.li)
-    assert (looks(elsewhere, opening), looks(li, opening)) == (409, 200)
+        assert (stage.again(opening).ending, stage.looks(li, opening)) == (ending, 409)
 
 
 @pytest.mark.prove  # the matrix asks most of it
@@ -272,46 +173,7 @@ def test_the_database_repeats_it(house: House, petition: Petition, li: Client, w
     assert stage.ask(li, petition, house.liu) == opening, "the running one is led to"
 
 
-def test_the_pages_of_the_two_notice_what_the_other_did(house: House, petition: Petition, li: Client, wang: Client) -> None:
-    opening = stage.ask(li, petition, house.wang)
-    state = stage.place("opening_state", opening)
-    assert "HX-Redirect" not in li.get(state, {"was": "asked-00"})
-    stage.sign(wang, opening)
-    assert li.get(state, {"was": "asked-00"})["HX-Redirect"] == opening.get_absolute_url()
-    stage.sign(li, opening)
-    assert li.get(state, {"was": "asked-01"})["HX-Redirect"] == stage.place("opening_content", opening)
-    wang.post(stage.place("opening_ending", opening))
-    assert li.get(state, {"was": "open-11"})["HX-Redirect"] == opening.get_absolute_url()
-    assert "9:" not in wang.get(state).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("level", "state", "ending"), [("core", "enrolled", ""), ("important", "enrolled", "access"), ("core", "revoked", "access")]
-)
-def test_p3_the_device_at_which_the_companion_signed_counts_as_long_as_it_is_open(
-    house: House, petition: Petition, li: Client, level: str, state: str, ending: str
-) -> None:
-    opening = stage.opened(li, petition, house)
-    device = Device(person=house.wang, name="x", token="x", state=state, level=level, decided_at=opening.asked_at)
-    device.keep(by=None)
-    QuerySet(Opening).filter(pk=opening.pk).update(companion_device=device)
-    settle()
-    assert stage.again(opening).ending == ending
-
-
-def test_p3_the_address_at_which_the_companion_signed_counts_as_long_as_it_is_open(house: House, petition: Petition, li: Client) -> None:
-    AddressRange(level=SecrecyLevel.objects.get(pk="top_secret"), network="10.0.0.0/8").keep(by=None)
-    device = Device(person=house.wang, name="x", token="x", state="enrolled", level="core", decided_at=timezone.now())
-    device.keep(by=None)
-    opening = actions.ask(petition, companion=house.wang, purpose="x", by=house.li, on=cases.today())
-    house.wang.here = Here("core", "10.1.2.3")
-    actions.sign_as_companion(opening, device=device, by=house.wang, on=cases.today())
-    actions.sign_as_reader(opening, screen="x", by=house.li, on=cases.today())
-    settle()
-    assert (stage.again(opening).state, stage.again(opening).companion_address) == (State.OPEN, "10.1.2.3")
-
-
 def test_what_was_once_open_is_told_to_those_who_answer_for_it(house: House, petition: Petition, li: Client, wang: Client) -> None:
     opening = stage.opened(li, petition, house)
-    assert looks(li, opening) == 200
+    assert stage.looks(li, opening) == 200
     assert "双人开启" in wang.get(petition.get_absolute_url()).content.decode().split("本件查阅记录")[1]
