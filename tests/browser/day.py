@@ -16,7 +16,7 @@ WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 LATIN_WORDS = """allowed => {
   const found = new Set();
   const take = text => {
-    const words = (text || "").replace(/[A-Z]+(_[A-Z]+)+/g, "").match(/[A-Za-z]{4,}/g) || [];
+    const words = (text || "").replace(/[A-Z]+(_[A-Z]+)+|[A-Z]{2}-[0-9]{8}-[0-9A-F]{6}/g, "").match(/[A-Za-z]{4,}/g) || [];
     for (const word of words) if (!allowed.includes(word)) found.add(word);
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
