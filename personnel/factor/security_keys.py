@@ -32,7 +32,7 @@ UNREADABLE = (  # whatever a browser may send
     LookupError,
     AttributeError,
     RecursionError,
-    NotImplementedError,
+    NotImplementedError,  # of the library: a kind of key it does not know
     struct.error,
 )
 
