@@ -12,11 +12,12 @@ from tests.cast import ACCOUNTS
 PASSWORD = "Xinmi-demo-2026"
 WIDE, NARROW = {"width": 1366, "height": 768}, {"width": 390, "height": 844}
 
-# Words of the page itself: what people typed, numbers, codes, hashes and names of languages stand in elements of their own.
+# Words of the page itself: what people typed, numbers, codes, hashes and names of languages stand in elements of their own, and a word
+# with a digit in it, or of the hex letters alone, is a number wherever it stands.
 LATIN_WORDS = """allowed => {
   const found = new Set();
   const take = text => {
-    const words = (text || "").replace(/[A-Z]+(_[A-Z]+)+|[A-Z]{2}-[0-9]{8}-[0-9A-F]{6}/g, "").match(/[A-Za-z]{4,}/g) || [];
+    const words = (text || "").replace(/[A-Z]+(_[A-Z]+)+|[\\w-]*[0-9][\\w-]*|\\b[A-F]{6,}\\b/g, "").match(/[A-Za-z]{4,}/g) || [];
     for (const word of words) if (!allowed.includes(word)) found.add(word);
   };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
