@@ -26,3 +26,9 @@ LEAVING_PLEDGE_DOWNLOADED = Event(
 PLEDGE_DOWNLOADED = Event(
     "pledge.downloaded", Kind.DOWNLOAD, _("Downloaded the pledge %(number)s (%(format)s, copy %(copy)s)."), ("number", "format", "copy")
 )
+AGREEMENT_DOWNLOADED = Event(
+    "agreement.downloaded",
+    Kind.DOWNLOAD,
+    _("Downloaded the agreement %(number)s (%(format)s, copy %(copy)s)."),
+    ("number", "format", "copy"),
+)

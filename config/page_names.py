@@ -44,6 +44,8 @@ _WHOLE = {
     "leaving:departures": _("Departures"),
     "leaving:opening": _("Open a departure"),
     "leaving:periods": _("Periods of cooling-off"),
+    "partners:partners": _("Partner firms"),
+    "partners:new": _("New partner firm"),
     "training:coverage": _("Coverage by unit"),
     "training:new": _("New course"),
     "classification:schemes": _("Schemes"),
@@ -126,6 +128,18 @@ _PARTS = {
             "withdrawal": _("Withdraw"),
             "finishing": _("Finish the departure"),
             "pledge": _("Leaving pledge"),
+        },
+    ),
+    "partners:": (
+        _("Partner firm"),
+        {
+            "partner": _("Read"),
+            "correction": _("Correct the firm"),
+            "joining": _("Add a person of the firm"),
+            "agreement_new": _("Draw up an agreement"),
+            "agreement": _("Confidentiality agreement"),
+            "signature": _("Enter the firm's signature"),
+            "discarding": _("Discard this agreement"),
         },
     ),
     "training:": (
@@ -232,6 +246,7 @@ _PARTS = {
             "file": _("Download"),
             "pledge": _("Confidentiality pledge"),
             "leaving_pledge": _("Leaving pledge"),
+            "partner_agreement": _("Confidentiality agreement"),
         },
     ),
     "inspection:": (

@@ -33,6 +33,7 @@ TITLES = {
     "notice": _("Notices to acknowledge"),
     "staff": _("Access of my people"),
     "leaving": _("Departures"),
+    "partner": _("Partner firms"),
     "failed": _("Failed tasks"),
 }
 

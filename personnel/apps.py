@@ -35,6 +35,7 @@ class PersonnelConfig(AppConfig):
         from personnel.leaving import registration as leaving
         from personnel.offices import Office
         from personnel.own_pages import OWN_PAGES
+        from personnel.partners import registration as partners
         from personnel.proposals import kinds, registration
         from personnel.proposals.worklist import to_confirm
         from personnel.registry import register_page
@@ -48,6 +49,7 @@ class PersonnelConfig(AppConfig):
         losing.register()
         leaving.register()
         bulletins.register()
+        partners.register()
         register_source(to_confirm)
         register_source(to_hand_out)
         register_source(to_enrol)

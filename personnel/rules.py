@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.refusals import Obstacle
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import LEADING, Office, side
+from personnel.partners.condition import OFFICE_OF_THE_HOUSE, OWN_HOUSE
 from personnel.querysets import holders, in_force
 
 KEPT_APART = Obstacle(
@@ -24,6 +25,8 @@ def obstacles_to_appointing(person: Person, office: Office, *, since: date, unti
         overlapping = overlapping.filter(since__lte=until)
     if any(side(held) != side(office) for held in overlapping.values_list("office", flat=True)):
         yield KEPT_APART
+    if office in OWN_HOUSE and person.memberships.filter(until=None).exists():
+        yield OFFICE_OF_THE_HOUSE
 
 
 def is_below(person: Person, other: Person, *, on: date) -> bool:

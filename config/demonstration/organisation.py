@@ -59,6 +59,7 @@ MEMBERS = (
     Member("xin", "新员工", "business_one", (Seat("staff"),), (), "新员工：责任书未签，访问暂停"),
     Member("guo", "郭干事", "business_one", (Seat("staff"),), (), "保密培训已过期，访问暂停"),
     Member("sun", "孙干事", "business_one", (Seat("staff"),), (), "在知悉范围，无涉密等级"),
+    Member("fang", "方扫描", "archive", (Seat("staff"),), _LOW, "合作单位人员：单位保密协议将到期"),
     Member("dang", "党档案", "archive", (Seat("archivist"),), _MIDDLE, "档案员"),
     Member("zhou", "周审计", "audit", (Seat("auditor"),), (), "审计员"),
     Member("sysadmin", "系统管理员", "administration", (Seat("system_admin"),), (), "三员之一：运行维护"),

@@ -50,7 +50,8 @@ class ConditionsForm(ProofForm):
     check = forms.BooleanField(label=Demand.CHECK.label, required=False)
     training = forms.BooleanField(label=Demand.TRAINING.label, required=False)
     pledge = forms.BooleanField(label=Demand.PLEDGE.label, required=False)
-    field_order = ["check", "training", "pledge", "password"]
+    agreement = forms.BooleanField(label=Demand.AGREEMENT.label, required=False)
+    field_order = ["check", "training", "pledge", "agreement", "password"]
 
     def wanted(self) -> set[str]:
         return {demand for demand in Demand.values if self.cleaned_data[demand]}

@@ -17,10 +17,11 @@ class Demand(models.TextChoices):
     CHECK = "check", _("Background check")
     TRAINING = "training", _("Training")
     PLEDGE = "pledge", _("Confidentiality pledge")
+    AGREEMENT = "agreement", _("Agreement of the partner firm")
 
 
 class GateCondition(Remembered):
-    """Whether something is demanded in this house; off until the security administrator turns it on."""
+    """Whether something is demanded in this house; off until the security administrator turns it on, but for the agreement of firms."""
 
     demand = models.CharField(max_length=12, primary_key=True, choices=Demand.choices)
     on = models.BooleanField(default=False)
@@ -64,10 +65,11 @@ class Text(models.TextChoices):
 
     DUTY = "duty", _("Confidentiality pledge")
     LEAVING = "leaving", _("Leaving pledge")
+    PARTNER = "partner", _("Confidentiality agreement")
 
 
 class PledgeText(Remembered):
-    """One version of 《信访信息保密责任书》 or 《离职保密承诺书》. A version is never changed: the next one takes its place."""
+    """One version of 《信访信息保密责任书》, 《离职保密承诺书》 or 《保密协议》. Never changed: the next one takes its place."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kind = models.CharField(max_length=8, choices=Text.choices, default=Text.DUTY)

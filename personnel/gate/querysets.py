@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
-from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText, Text
+from personnel.gate.models import BackgroundCheck, Demand, GateCondition, Pledge, PledgeText, Text
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import Office
+from personnel.partners.models import Membership
 from personnel.querysets import in_force
 
 
 def demanded() -> list[str]:
-    """What this house demands today."""
-    return list(GateCondition.objects.filter(on=True).values_list("demand", flat=True))
+    """What this house demands today. The agreement of a firm is no condition where nobody belongs to one: no question is spent on it."""
+    found = GateCondition.objects.filter(on=True)
+    nobody = ~Exists(Membership.objects.all())
+    return list(found.exclude(nobody, demand=Demand.AGREEMENT).values_list("demand", flat=True))
 
 
 def newest_checks(people: Iterable[UUID], *, on: date) -> dict[UUID, BackgroundCheck]:

@@ -14,6 +14,7 @@ from personnel.gate.models import BackgroundCheck, Demand, PledgeText
 from personnel.gate.querysets import demanded, newest_checks, newest_pledges, offices_of
 from personnel.models import Person
 from personnel.offices import ADMINISTRATORS, Office
+from personnel.partners.condition import without_agreement
 from personnel.training.rules import without_training
 
 SUSPENDED = Obstacle("SUSPENDED", _("Your access is suspended until what is missing is there; the page of your duties says what."), True)
@@ -70,6 +71,7 @@ _CONDITIONS: dict[str, Callable[..., Findings]] = {
     Demand.CHECK: without_check,
     Demand.TRAINING: without_training,
     Demand.PLEDGE: without_pledge,
+    Demand.AGREEMENT: without_agreement,
 }
 
 

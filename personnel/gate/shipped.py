@@ -1,4 +1,7 @@
-"""The first version of each pledge and the conditions, all off; what the organisation made of them is left alone."""
+"""The first version of each text and the conditions, all off but the agreement of firms; what the organisation made of them is left alone.
+
+Basis: REQUIREMENTS H3: a third party without an agreement has no access.
+"""
 
 from pathlib import Path
 
@@ -8,7 +11,7 @@ from personnel.gate.models import Demand, GateCondition, PledgeText, Text
 from vault.identity import uuid7
 
 DATA = Path(__file__).parent.parent / "data"
-SHIPPED = {Text.DUTY: DATA / "pledge.txt", Text.LEAVING: DATA / "leaving_pledge.txt"}
+SHIPPED = {Text.DUTY: DATA / "pledge.txt", Text.LEAVING: DATA / "leaving_pledge.txt", Text.PARTNER: DATA / "partner_agreement.txt"}
 
 
 @transaction.atomic
@@ -20,4 +23,4 @@ def load_shipped_gate() -> None:
             PledgeText(id=uuid7(), kind=kind, version=1, title=title, body=body.strip()).keep(by=None)
     known = set(GateCondition.objects.values_list("demand", flat=True))
     for demand in set(Demand.values) - known:
-        GateCondition(demand=demand).keep(by=None)
+        GateCondition(demand=demand, on=demand == Demand.AGREEMENT).keep(by=None)

@@ -94,6 +94,17 @@ PEOPLE: dict[str, Rule] = {
     "leaving:finishing": Rule("departure", acts={}),  # access has not ended yet
     "leaving:pledge": Rule("departure", sees={"sun": those("sun")}, acts={}),  # a proposal about sun and a device still wait
     "documents:leaving_pledge": Rule("departure", sees={}),  # not signed yet
+    # ---- partner firms: kept by the security administrator, seen by head and leader in charge of the unit that answers for them
+    "partners:partners": Rule(sees=page()),
+    "partners:new": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
+    "partners:partner": Rule("partner", sees=KNOWS["partner"]),
+    "partners:correction": Rule("partner", sees={"firm": _SECURITY}, acts={"firm": _SECURITY}),
+    "partners:joining": Rule("partner", sees={"firm": _SECURITY}, acts={"firm": _SECURITY}),
+    "partners:agreement_new": Rule("partner", sees={"firm": _SECURITY}, acts={"firm": _SECURITY}),
+    "partners:agreement": Rule("agreement", sees=KNOWS["agreement"]),
+    "partners:signature": Rule("agreement", sees={"draft": _SECURITY}, acts={"draft": _SECURITY}),
+    "partners:discarding": Rule("agreement", acts={"draft": _SECURITY}),
+    "documents:partner_agreement": Rule("agreement", sees=KNOWS["agreement"]),
     # ---- training: courses are everybody's; set up by the security administrator; heads and leaders see how far their units are
     "training:courses": Rule(sees=page()),
     "training:course": Rule("course", sees={"basics": EVERYBODY}),

@@ -197,7 +197,23 @@ def _policy(world: World, account: str, name: str) -> dict:
     return steps | {"working_days": "9", "place": "office", "reason": "Matrix reason"}
 
 
+def _firm(world: World, account: str, name: str) -> dict:
+    unit = str(world.house.units["business_one"].pk)
+    return {"name": "Matrix firm 2", "code": "91350100M000100Y43", "unit": unit, "units": [unit]}
+
+
+def _agreement(world: World, account: str, name: str) -> dict:
+    days = {"since": world.on.isoformat(), "until": (world.on + timedelta(days=365)).isoformat()}
+    named = {"responsible": str(world.house.chen.pk), "contact": "Matrix contact", "contact_phone": "1"}
+    return days | named | {"liability": "Matrix liability"}
+
+
 _FORMS = {
+    "partners:new": _firm,
+    "partners:correction": _firm,
+    "partners:joining": lambda world, *_: {"person": str(world.house.sun.pk)},
+    "partners:agreement_new": _agreement,
+    "partners:signature": lambda world, *_: {"signatory": "Matrix", "signed_on": world.on.isoformat(), "reason": "Matrix reason"},
     "bulletins:new": lambda *_: {"kind": "notice", "title": "Matrix title", "body": "Matrix body"},
     "classification:scheme_change": _scheme,
     "classification:level_change": _level,

@@ -80,6 +80,9 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     # One's own, their head's, the security administrator's (REQUIREMENTS H4).
     "departure": {"sun": those("sun he secadmin"), "missing": NOBODY},
     "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
+    # The security administrator's; head and leader in charge of the unit that answers for the firm (REQUIREMENTS H7).
+    "partner": {"firm": those("secadmin he liu"), "missing": NOBODY},
+    "agreement": dict.fromkeys(("signed", "draft"), those("secadmin he liu")) | {"missing": NOBODY},
     "file_entry": dict.fromkeys(("fresh", "appealed"), those("li secadmin")) | {"missing": NOBODY},  # about li
     "course": {"basics": EVERYBODY, "missing": NOBODY},
     "bulletin": {"case": EVERYBODY, "missing": NOBODY},  # published to everybody (REQUIREMENTS H9)
@@ -106,6 +109,8 @@ OBJECTS = {
     "proposal": ("plain", "leading", "missing"),
     "notice": ("given", "missing"),
     "departure": ("sun", "missing"),
+    "partner": ("firm", "missing"),
+    "agreement": ("signed", "draft", "missing"),
     "device": ("waiting", "running", "keepers", "missing"),
     "pledge": ("li", "wang", "missing"),
     "course": ("basics", "missing"),

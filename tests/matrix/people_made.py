@@ -4,11 +4,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from config.demonstration.partners import agree
 from personnel.accounts.actions import add_account, close
 from personnel.bulletins.actions import publish
 from personnel.devices.actions import enrol, request_device
 from personnel.file.actions import appeal, enter
 from personnel.leaving.actions import open_departure_of
+from personnel.partners import actions as partners
 from personnel.proposals.actions import propose
 from personnel.training.actions import begin_test
 from personnel.training.models import Course
@@ -23,6 +25,7 @@ def make_people(world: World) -> None:
     _devices(world)
     _departure(world)
     world.put("bulletin", "case", publish(kind="case", title="Matrix case", body="Matrix lesson", by=world.house.secadmin))
+    _partner(world)
     _files(world)
     _training(world)
 
@@ -55,6 +58,19 @@ def _departure(world: World) -> None:
     """Of somebody about whom a proposal waits and who has a device to give back."""
     values = {"ground": "resigned", "ends_at": timezone.now() + timedelta(days=9), "reason": "Matrix reason"}
     world.put("departure", "sun", open_departure_of(world.house.sun, **values, by=world.house.secadmin, on=world.on))
+
+
+def _partner(world: World) -> None:
+    """A firm with somebody here, an agreement in force and the next one not signed yet."""
+    firm = partners.enter(name="Matrix firm", code="", unit=world.house.units["business_one"], units=[], by=world.house.secadmin)
+    world.put("partner", "firm", firm)
+    until = world.on + timedelta(days=30)
+    named = {"contact": "Matrix contact", "phone": "1", "signatory": "Matrix signatory"}
+    world.put("agreement", "signed", agree(firm, world.house, until=until, **named))
+    values = {"since": until, "until": until + timedelta(days=365), "responsible": world.house.chen, "liability": "Matrix liability"}
+    draft = partners.draw_up(firm, values | {"contact": "Matrix contact", "contact_phone": "1"}, by=world.house.secadmin, on=world.on)
+    world.put("agreement", "draft", draft)
+    partners.join(firm, world.house.fang, by=world.house.secadmin, on=world.on)
 
 
 def _files(world: World) -> None:

@@ -61,7 +61,8 @@ def change(row, **values):
 
 def test_a_house_demands_nothing_until_it_is_turned_on():
     house = cast.make()
-    assert set(GateCondition.objects.values_list("demand", "on")) == {("check", False), ("training", False), ("pledge", False)}
+    assert set(GateCondition.objects.filter(on=True).values_list("demand", flat=True)) == {"agreement"}, "of partner firms alone"
+    assert GateCondition.objects.filter(on=False).count() == 3
     assert principals_of(house.li, on=TODAY()) != []
     assert codes(house.li) == []
 
@@ -261,7 +262,7 @@ def test_turning_a_condition_on_counts_from_the_next_request():
     petition = stage.registered(house)
     browser = cast.signed_in(house.li)
     assert browser.get(petition.get_absolute_url()).status_code == 200
-    answer = cast.signed_in(house.secadmin).post("/personnel/gate/", {"pledge": "on", "password": cast.PASSWORD})
+    answer = cast.signed_in(house.secadmin).post("/personnel/gate/", {"pledge": "on", "agreement": "on", "password": cast.PASSWORD})
     assert answer.status_code == 302
     assert browser.get(petition.get_absolute_url()).status_code == 404
     assert Entry.objects.filter(event="gate.condition_changed").values_list("facts__demand", flat=True).get() == "pledge"

@@ -13,6 +13,7 @@ from config.demonstration.founding import found
 from config.demonstration.guide import fill_guide
 from config.demonstration.leaving import leave
 from config.demonstration.organisation import PASSWORD
+from config.demonstration.partners import partner_up
 from config.demonstration.records import fill
 from personnel.actions import set_password
 from personnel.models import Person
@@ -35,5 +36,6 @@ class Command(BaseCommand):
         educate(house)
         ask_for_a_device(house)
         leave(house, petitions, on=timezone.localdate())
+        partner_up(house, on=timezone.localdate())
         fill_guide(house, on=timezone.localdate())
         self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))

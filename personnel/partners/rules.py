@@ -1,0 +1,72 @@
+"""Who keeps firms and draws up agreements, and what stands in the way. Basis: REQUIREMENTS H3, H7."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.trail.refusals import Obstacle
+from personnel.gate.models import PledgeText
+from personnel.models import Person, Unit
+from personnel.offices import Office
+from personnel.partners.condition import OFFICE_OF_THE_HOUSE, OWN_HOUSE
+from personnel.partners.models import Agreement, Membership, State
+from personnel.querysets import members
+
+NOT_KEEPER = Obstacle("NOT_SECURITY_ADMIN", _("Only the security administrator keeps partner firms."), True)
+NO_TEXT = Obstacle("NO_TEXT", _("There is no text of the agreement yet; the security administrator publishes one."))
+BACKWARDS = Obstacle("ENDS_BEFORE", _("The last day lies before the first; correct the days."))
+OVER_ALREADY = Obstacle("OVER_ALREADY", _("The last day has passed; an agreement is drawn up for a time to come."))
+OTHER_UNIT = Obstacle("OTHER_UNIT", _("Whoever answers for the firm sits in the unit that answers for it; choose somebody of that unit."))
+NOT_A_DRAFT = Obstacle("NOT_A_DRAFT", _("This agreement is signed or discarded; draw up a new one."))
+SIGNED_IN_FUTURE = Obstacle("SIGNED_IN_FUTURE", _("The firm's signature is recorded after it was given; correct the day."))
+CHANGED = Obstacle("AGREEMENT_CHANGED", _("The agreement has changed since this was proposed; propose it anew."))
+BELONGS_ALREADY = Obstacle("BELONGS_ALREADY", _("This person belongs to a partner firm already."))
+
+
+def obstacles_to_keeping(by: Person) -> Iterator[Obstacle]:
+    if not by.holds(Office.SECURITY_ADMIN):
+        yield NOT_KEEPER
+
+
+def obstacles_to_joining(person: Person, by: Person) -> Iterator[Obstacle]:
+    yield from obstacles_to_keeping(by)
+    if Membership.objects.filter(person=person, until=None).exists():
+        yield BELONGS_ALREADY
+    if person.office_codes() & OWN_HOUSE:
+        yield OFFICE_OF_THE_HOUSE
+
+
+def obstacles_to_drafting(
+    unit: Unit, by: Person, *, text: PledgeText | None, since: date, until: date, responsible: Person, on: date
+) -> Iterator[Obstacle]:
+    yield from obstacles_to_keeping(by)
+    if text is None:
+        yield NO_TEXT
+    if until < since:
+        yield BACKWARDS
+    elif until < on:
+        yield OVER_ALREADY
+    if not members(unit, on=on).filter(pk=responsible.pk).exists():
+        yield OTHER_UNIT
+
+
+def obstacles_to_changing(agreement: Agreement, by: Person) -> Iterator[Obstacle]:
+    """To discard a draft, or to record the firm's signature."""
+    yield from obstacles_to_keeping(by)
+    if agreement.state != State.DRAFT:
+        yield NOT_A_DRAFT
+
+
+def obstacles_to_firms_signature(agreement: Agreement, by: Person, *, signed_on: date, on: date) -> Iterator[Obstacle]:
+    yield from obstacles_to_changing(agreement, by)
+    if signed_on > on:
+        yield SIGNED_IN_FUTURE
+
+
+def obstacles_to_concluding(agreement: Agreement, seen: str) -> Iterator[Obstacle]:
+    """`seen`: hash of what was proposed."""
+    if agreement.state != State.DRAFT:
+        yield NOT_A_DRAFT
+    elif agreement.payload_hash != seen:
+        yield CHANGED
