@@ -1,5 +1,6 @@
 """Real servers, real roles: the owner makes the test databases, the tests then work as the runtime role."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import uuid4
 
 import hypothesis
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import TransactionTestCase
 from django.test.utils import override_settings, setup_databases, teardown_databases
@@ -17,6 +19,15 @@ ALIASES = ("default", "keystore")
 # How long an example takes says something about the machine, not about the product.
 hypothesis.settings.register_profile("xinmi", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("xinmi")
+# The same algorithm, cheaper: hundreds of tests sign in or prove who they are, and none of them proves Argon2.
+Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 1024, 1
+
+
+def pytest_collection_finish() -> None:
+    """What has been loaded by now stays to the end: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -5,8 +5,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
+from functools import partial
 from typing import IO
 
 from tests.browser import chromium
@@ -25,6 +27,7 @@ CHECKS = {
     "migrations": [PY, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [PY, "-m", "tests.translations"],
 }
+CORES = 2  # what a small machine has; one step more is under way, for those that start products or drive a browser mostly wait
 STARTS = ("tests/config/starting", "tests/bad_days")  # starts, kills and stops whole products: beside the others, for it mostly waits
 FRESH = [PY, "-m", "config.supervisor", "exec", "--fresh", "--"]
 # Two halves of about the same length, each with services of its own, for two cores. A folder named nowhere runs in the first.
@@ -39,19 +42,22 @@ BROWSER = [*FRESH, PY, "-m", "pytest", "-m", "browser and not prove", "tests/bro
 def main() -> int:
     mode = sys.argv[1] if len(sys.argv) > 1 else "all"
     if mode == "checks":
-        return _close([name for name, command in CHECKS.items() if not _passes(name, command)])
+        with ThreadPoolExecutor(CORES) as lanes:
+            passed = lanes.map(_passes, CHECKS, CHECKS.values())
+            return _close([name for name, right in zip(CHECKS, passed, strict=True) if not right])
     if not _passes("checks", [*FRESH, PY, "-m", "tests.run", "checks"]):
         return 1
     if mode == "check":
         return 0
-    return _close(_side_by_side({"tests, first half": FIRST, "tests, second half": SECOND, "starts": STARTING}) + _browser_tests())
+    steps = {"tests, first half": FIRST, "tests, second half": SECOND, "starts": STARTING}
+    return _close(_side_by_side({**{name: partial(_passes, name, command) for name, command in steps.items()}, "browser": _browser_tests}))
 
 
-def _side_by_side(steps: dict[str, list[str]]) -> list[str]:
+def _side_by_side(steps: dict[str, Callable[..., bool]]) -> list[str]:
     """Runs steps at the same time; the first is heard as it goes, the others afterwards. The names of those that failed."""
-    with ThreadPoolExecutor() as lanes, ExitStack() as files:
+    with ThreadPoolExecutor(CORES + 1) as lanes, ExitStack() as files:
         heard = {name: files.enter_context(tempfile.TemporaryFile("w+")) for name in list(steps)[1:]}
-        running = {name: lanes.submit(_passes, name, command, output=heard.get(name)) for name, command in steps.items()}
+        running = {name: lanes.submit(step, output=heard.get(name)) for name, step in steps.items()}
         failed = [name for name, step in running.items() if not step.result()]
         for output in heard.values():
             output.seek(0)
@@ -59,14 +65,14 @@ def _side_by_side(steps: dict[str, list[str]]) -> list[str]:
     return failed
 
 
-def _browser_tests() -> list[str]:
-    """The names of what failed. Without a Chromium it says loudly what was not seen."""
+def _browser_tests(*, output: IO[str] | None = None) -> bool:
+    """Whether they passed. Without a Chromium it says loudly what was not seen."""
     path = chromium.find() or chromium.get()
     if path is not None:
-        return [] if _passes("browser", BROWSER, CHROMIUM=str(path)) else ["browser"]
+        return _passes("browser", BROWSER, output=output, CHROMIUM=str(path))
     left_out = _count_browser_tests()
     print(f"\n{'!' * 78}\n!! No Chromium was found and none could be had: {left_out} browser tests did NOT run.\n{'!' * 78}\n")
-    return ["browser"] if os.environ.get("REQUIRE_BROWSER") == "1" else []
+    return os.environ.get("REQUIRE_BROWSER") != "1"
 
 
 def _count_browser_tests() -> int:
