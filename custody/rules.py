@@ -27,6 +27,9 @@ KEEPING = (Office.REGISTRAR, Office.SECURITY_CLERK, Office.ARCHIVIST)
 NOT_IN_SCOPE = Obstacle("NOT_IN_SCOPE", _("Only who is cleared for this level and in the record's scope can borrow it."), True)
 DESTROYED = Obstacle("DESTROYED", _("This record has been destroyed; nothing of it can be lent."))
 OVERDUE_LOAN = Obstacle("OVERDUE_LOAN", _("You hold an overdue loan; bring it back to the security clerk before you borrow anything else."))
+BORROWER_LEAVES = Obstacle(
+    "BORROWER_LEAVES", _("The departure of this borrower is under way; nothing more is lent to somebody who leaves.")
+)
 NO_CLERK = Obstacle("NO_CLERK", _("Nobody but you holds the office of security clerk; ask the security administrator to appoint someone."))
 NO_CARRIERS = Obstacle("NO_CARRIERS", _("Choose at least one carrier of this record."))
 OTHER_RECORD = Obstacle("OTHER_RECORD", _("A carrier on the slip belongs to another record; file a slip for each record."))
@@ -46,6 +49,7 @@ NOT_LEDGER = Obstacle("NOT_LEDGER", _("Only a security clerk or a registrar of t
 LINE_OUT = Obstacle("LINE_OUT", _("This carrier is on loan; its line is corrected after the security clerk has taken it back."))
 NO_KEEPER = Obstacle("NO_KEEPER", _("Carriers are kept by a registrar, a security clerk or an archivist; choose another of them."))
 LEAVES_THEMSELF = Obstacle("LEAVES_THEMSELF", _("You leave; another security clerk or registrar gives your carriers into other hands."))
+KEEPER_LEAVES = Obstacle("KEEPER_LEAVES", _("The departure of the new keeper is under way; choose somebody who stays."))
 KEEPER_NOT_CLEARED = Obstacle("KEEPER_NOT_CLEARED", _("The new keeper is cleared for none of these carriers; choose another."))
 LINE_CLOSED = Obstacle("LINE_CLOSED", _("This carrier has been destroyed; its line in the ledger is closed."))
 
@@ -59,6 +63,8 @@ def obstacles_to_borrowing(record: GradedRecord, person: Person, *, on: date) ->
         yield NOT_IN_SCOPE
     if settings.OVERDUE_BLOCKS_BORROWING and overdue(on=on).filter(applicant=person).exists():
         yield OVERDUE_LOAN
+    if open_departure(person) is not None:
+        yield BORROWER_LEAVES
     if not holders(Office.SECURITY_CLERK, on=on).exclude(pk=person.pk).exists():
         yield NO_CLERK
 
@@ -125,6 +131,8 @@ def obstacles_to_handing_over(slip: BorrowSlip, person: Person, *, on: date) -> 
         yield DESTROYED
     elif not visible_records(slip.applicant, on=on).filter(pk=slip.record_id).exists():
         yield BORROWER_OUT
+    if open_departure(slip.applicant) is not None:
+        yield BORROWER_LEAVES
     yield from obstacles_in_carriers(slip.record, [line.carrier for line in slip.lines.select_related("carrier")])
 
 
@@ -192,6 +200,8 @@ def obstacles_to_giving(lines: list[Carrier], former: Person, keeper: Person, by
     yield from obstacles_to_giving_of(former, by)
     if keeper.pk == former.pk or not keepers(on=on).filter(pk=keeper.pk).exists():
         yield NO_KEEPER
+    elif open_departure(keeper) is not None:
+        yield KEEPER_LEAVES
     elif not open_to(keeper, lines, on=on):
         yield KEEPER_NOT_CLEARED
 

@@ -11,6 +11,7 @@ from classification.protection import demands_two, is_cleared_to_see
 from classification.querysets import visible_records
 from classification.rules import may_decide, obstacles_to_declassification, reads_content_by_office
 from classification.walls.querysets import walls_against
+from personnel.leaving.querysets import open_departure
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from personnel.rules import is_below
@@ -33,6 +34,7 @@ NOT_IN_HAND = Obstacle("NOT_IN_HAND", _("This case is in nobody's hands yet; the
 IN_HAND = Obstacle("IN_HAND", _("Somebody has taken this case in hand; it can no longer be withdrawn."))
 NOT_CLOSED = Obstacle("NOT_CLOSED", _("This case is not closed."))
 OFFICER_NOT_CLEARED = Obstacle("OFFICER_NOT_CLEARED", _("This officer is not cleared for the petition's level; choose somebody who is."))
+OFFICER_LEAVES = Obstacle("OFFICER_LEAVES", _("The departure of this officer is under way; give the case to somebody who stays."))
 OFFICER_KEPT_OUT = Obstacle("OFFICER_KEPT_OUT", _("This officer is kept out of the petition; choose somebody else."))
 NOT_AN_OFFICER = Obstacle(
     "NOT_AN_OFFICER", _("This person holds no office as handling officer in that unit; choose another person or unit.")
@@ -160,6 +162,8 @@ def obstacles_to_officer(petition: Petition, officer: Person, unit: Unit, *, on:
         yield OFFICER_NOT_CLEARED
     if walls_against(officer, on=on).filter(record=petition.pk).exists():
         yield OFFICER_KEPT_OUT
+    if open_departure(officer) is not None:
+        yield OFFICER_LEAVES
 
 
 def obstacles_to_noting(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:

@@ -8,6 +8,7 @@ from custody.actions import change_keeper
 from custody.leaving import to_give
 from custody.models import Carrier
 from personnel.actions import appoint
+from personnel.leaving.actions import withdraw
 from personnel.offices import Office
 from petitions.actions import assign
 from petitions.models import Petition
@@ -27,12 +28,13 @@ def test_cases_are_handed_over_all_together_or_not_at_all_with_their_history(hou
     cases = [stage.graded(house), stage.graded(house), stage.graded(house, level="core")]
     for case in cases[:2]:
         assign(case, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
-    leaves(house, "li")
+    departure = leaves(house, "li")
     address = f"/petitions/handing-over/{house.li.pk}/"
     sent = {"petitions": [str(cases[2].pk)], "handling_officer": str(house.chen.pk), "handling_unit": str(house.units["business_one"].pk)}
     assert cast.signed_in(house.wang).post(address, sent).status_code == 400  # not cleared for the core level
     assert cast.signed_in(house.he).get(address).status_code == 404
     address = f"/petitions/handing-over/{house.chen.pk}/"
+    withdraw(departure, reason="留任", by=house.secadmin, on=TODAY())
     given = {"handling_officer": str(house.li.pk), "handling_unit": str(house.units["petition_office"].pk)}
     answer = cast.signed_in(house.wang).post(address, {"petitions": [str(case.pk) for case in cases[:2]]} | given)
     assert answer.status_code == 302

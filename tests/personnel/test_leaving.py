@@ -37,11 +37,10 @@ def house(db):
 
 
 def test_everything_the_person_holds_stands_in_the_way(house):
-    lent, departure = stage.lent(house, stage.graded(house)), leaves(house)
-    assert held(departure) == {"loan": lent.lines.count(), "pledge": 1}
-    other = stage.graded(house)
+    lent, other = stage.lent(house, stage.graded(house)), stage.graded(house)
     slip = stage.filed(house, other)
     assign(other, officer=house.chen, unit=house.units["business_one"], by=house.wang, on=TODAY())
+    departure = leaves(house)
     assert held(departure) == {"loan": lent.lines.count(), "pledge": 1, "slip": 1, "case": 1}
     assert slip.number in cast.signed_in(house.chen).get(departure.get_absolute_url()).content.decode()
 

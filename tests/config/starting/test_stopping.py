@@ -40,6 +40,7 @@ def test_a_killed_or_interrupted_supervisor_leaves_nothing_running_and_starts_ag
         next(generator, None)
 
 
+@pytest.mark.prove  # two demonstrations are made for it
 def test_a_demonstration_cut_short_is_made_anew_and_one_that_stands_is_kept(room):
     var = room / "var"
     cut = subprocess.Popen(
