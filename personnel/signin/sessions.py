@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,11 +21,17 @@ from personnel.signin.profiles import MANY
 TOLD_FOR = 8 * 60 * 60  # seconds
 
 
+@transaction.atomic
 def end_older(sender: object, request: HttpRequest, user: Person, **kwargs: object) -> None:
-    """At a sign-in: the oldest of this person's other sessions end, down to one less than the profile lets."""
+    """At a sign-in: the oldest of this person's other sessions end, down to one less than the profile lets.
+
+    One sign-in of a person after the other, each with its session written down: of two at the same moment, one sees the other.
+    """
     most = in_force().sessions
     if most >= MANY or not levels_of(user, on=timezone.localdate()):
         return
+    Person.objects.select_for_update().get(pk=user.pk)
+    request.session.save()
     others = [session for session in Session.objects.exclude(pk=request.session.session_key) if _is_of(session, user)]
     ended = sorted(others, key=_began)[: max(len(others) - (most - 1), 0)]
     for session in ended:

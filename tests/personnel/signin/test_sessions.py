@@ -1,5 +1,7 @@
 """One session for cleared people where the profile says so; both sides are told. Basis: THREATS T40."""
 
+from functools import partial
+
 import pytest
 from django.test import Client
 
@@ -7,6 +9,7 @@ from audit.trail.models import Entry
 from personnel.signin.actions import tighten
 from personnel.signin.profiles import FLOORS, Profile
 from tests import cast
+from tests.custody.together import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,13 @@ def test_t40_both_are_told(strict):
     assert "那个会话已结束" in second.get("/", follow=True).content.decode()
     assert "这里的会话已结束" in first.get("/", follow=True).content.decode()
     assert "这里的会话已结束" not in first.get("/", follow=True).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_t40_of_sign_ins_at_the_same_moment_one_stays(strict):
+    browsers = [Client() for _ in range(4)]
+    at_once(*(partial(browser.post, "/login/", {"login": "li", "password": cast.PASSWORD}) for browser in browsers))
+    assert [is_inside(browser) for browser in browsers].count(True) == 1
 
 
 @pytest.mark.prove
