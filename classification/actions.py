@@ -17,6 +17,7 @@ from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, later
 from classification.protection import claims_with, terms_in_force
 from classification.schemes.terms import derived, terms_of
+from classification.scoping.actions import set_aside
 from personnel.models import Person, Unit
 from vault import clock, keys
 from vault.identity import uuid7
@@ -216,6 +217,10 @@ def _apply(record: GradedRecord, grading: Grading, by: Person | None, on: date) 
     record.level, record.grading, record.claims = grading.level, grading, []
     record.declassified_on = on if grading.declassifies else None
     record.keep(by=by)
+    if grading.declassifies:  # who needs to know stays as it is
+        admissions.project(record)
+        return
+    set_aside(record, by=by)
     admissions.set_scope(record, grading.scope)
 
 

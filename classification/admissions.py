@@ -1,6 +1,8 @@
 """Grants (django-guardian) and their projection, written together in the caller's transaction."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
@@ -9,6 +11,7 @@ from django.db import connection
 from classification.models import Admission, GradedRecord, Grading, RecordGroupGrant, RecordUserGrant
 from classification.principals import office_of
 from classification.scopes import split
+from classification.scoping.models import ScopeChange
 from personnel.models import Person, Unit
 from personnel.offices import Office
 from personnel.rules import root_of
@@ -36,6 +39,26 @@ def set_scope(record: GradedRecord, scope: Iterable[str]) -> None:
     project(record)
 
 
+def let_know(record: GradedRecord, named: Person | Unit, *, until: date) -> None:
+    """Adds a person or a unit to the scope up to the end of a day."""
+    grants, by = _grants_of(named)
+    grants.objects.update_or_create(content_object=record, permission=_permission(KNOW), **by, defaults={"until": until})
+    project(record)
+
+
+def let_go(record: GradedRecord, named: Person | Unit, *, ended_by: date | None = None) -> None:
+    """Takes a person or a unit out of the scope; with `ended_by` only what ended by that day."""
+    grants, by = _grants_of(named)
+    found = grants.objects.filter(content_object=record, permission=_permission(KNOW), **by)
+    (found.filter(until__lte=ended_by) if ended_by else found).delete()
+    project(record)
+
+
+def _grants_of(named: Person | Unit) -> tuple[Any, dict]:
+    """The table that holds the grants of what is named, and how it is found there."""
+    return (RecordUserGrant, {"user": named}) if isinstance(named, Person) else (RecordGroupGrant, {"group": named.group})
+
+
 def let_handle(record: GradedRecord, person: Person | None) -> None:
     """Lets the handling officer in, and the former one out."""
     permission = _permission(HANDLE)
@@ -55,7 +78,7 @@ def project(record: GradedRecord) -> None:
     """Rewrites the record's rows of the projection from its grants and duties."""
     Admission.objects.filter(record=record).delete()
     Admission.objects.bulk_create(_rows(record, _granted(record), Admission.Source.GRANT))
-    Admission.objects.bulk_create(_rows(record, duties(record), Admission.Source.DUTY))
+    Admission.objects.bulk_create(_rows(record, dict.fromkeys(duties(record)), Admission.Source.DUTY))
 
 
 def project_new(records: list[GradedRecord]) -> None:
@@ -65,10 +88,14 @@ def project_new(records: list[GradedRecord]) -> None:
     copy_rows(Admission, ("principal", "registered_at", "record", "source"), rows)
 
 
-def _granted(record: GradedRecord) -> set[UUID]:
-    people = RecordUserGrant.objects.filter(content_object=record).values_list("user_id", flat=True)
-    units = RecordGroupGrant.objects.filter(content_object=record).values_list("group__unit__pk", flat=True)
-    return set(people) | set(units)
+def _granted(record: GradedRecord) -> dict[UUID, date | None]:
+    """Whom grants let in, each with its last day; of two grants the one that reaches further."""
+    people = RecordUserGrant.objects.filter(content_object=record).values_list("user_id", "until")
+    units = RecordGroupGrant.objects.filter(content_object=record).values_list("group__unit__pk", "until")
+    found: dict[UUID, date | None] = {}
+    for principal, until in sorted([*people, *units], key=lambda grant: grant[1] or date.max):
+        found[principal] = until
+    return found
 
 
 def duties(record: GradedRecord) -> set[UUID]:
@@ -76,14 +103,17 @@ def duties(record: GradedRecord) -> set[UUID]:
     graded = {office_of(record.unit_id, office) for office in _AFTER_GRADING}
     found = graded if record.level_id else duties_of_ungraded(record)
     waiting = record.gradings.filter(status=Grading.Status.PROPOSED).first()
-    return found | (_deciding(waiting) if waiting else set())
+    if waiting:
+        found |= _deciding(record.unit, waiting.proposer)
+    for change in record.scope_changes.filter(status=ScopeChange.Status.PROPOSED).select_related("proposer", "person"):
+        found |= _deciding(record.unit, change.proposer, change.person)
+    return found
 
 
-def _deciding(grading: Grading) -> set[UUID]:
-    """The unit's grading authority; the principal leader where the authority's own proposal waits."""
-    unit = grading.record.unit
+def _deciding(unit: Unit, *concerned: Person | None) -> set[UUID]:
+    """The unit's grading authority; the principal leader where the authority itself proposes or is concerned."""
     found = {office_of(unit.pk, Office.GRADING_AUTHORITY)}
-    if grading.proposer.is_appointed(Office.GRADING_AUTHORITY, unit=unit):
+    if any(person.is_appointed(Office.GRADING_AUTHORITY, unit=unit) for person in concerned if person):
         found.add(office_of(root_of(unit).pk, Office.UNIT_HEAD))
     return found
 
@@ -92,8 +122,9 @@ def duties_of_ungraded(record: GradedRecord) -> set[UUID]:
     return {office_of(record.unit_id, office) for office in _BEFORE_GRADING}
 
 
-def _rows(record, principals, source) -> list[Admission]:
-    return [Admission(principal=principal, registered_at=record.registered_at, record=record, source=source) for principal in principals]
+def _rows(record: GradedRecord, principals: dict[UUID, date | None], source: str) -> list[Admission]:
+    fixed = {"registered_at": record.registered_at, "record": record, "source": source}
+    return [Admission(principal=principal, until=until, **fixed) for principal, until in principals.items()]
 
 
 def _permission(codename: str) -> Permission:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from classification.admissions import HANDLE, duties
 from classification.models import Admission, GradedRecord, RecordGroupGrant, RecordUserGrant, SecrecyLevel
 from classification.principals import DUTY_OFFICES, office_of, principals_of
-from classification.querysets import is_cleared_for, visible_records
+from classification.querysets import in_force, is_cleared_for, visible_records
 from classification.walls.querysets import walls_against
 from personnel.models import Person, Unit
 from personnel.offices import ADMINISTRATORS, Office
@@ -53,16 +53,25 @@ def _missing(person: Person, record: GradedRecord, on: date) -> str:
 
 
 def _grounds(record: GradedRecord, on: date) -> Iterator[tuple[Person, str]]:
-    yield from _named(record)
-    for unit in Unit.objects.filter(group__in=RecordGroupGrant.objects.filter(content_object=record).values("group")):
-        for person in members(unit, on=on):
-            yield person, _("%(unit)s is in the scope") % {"unit": unit}
+    yield from _named(record, on)
+    for grant in _running(RecordGroupGrant, record, on).select_related("group__unit"):
+        for person in members(grant.group.unit, on=on):
+            yield person, _until(_("%(unit)s is in the scope") % {"unit": grant.group.unit}, grant.until)
     yield from _by_office(record, on)
 
 
-def _named(record: GradedRecord) -> Iterator[tuple[Person, str]]:
-    for grant in RecordUserGrant.objects.filter(content_object=record).select_related("user", "permission"):
-        yield grant.user, _("Handles the record") if grant.permission.codename == HANDLE else _("Named in the scope")
+def _named(record: GradedRecord, on: date) -> Iterator[tuple[Person, str]]:
+    for grant in _running(RecordUserGrant, record, on).select_related("user", "permission"):
+        ground = _("Handles the record") if grant.permission.codename == HANDLE else _("Named in the scope")
+        yield grant.user, _until(ground, grant.until)
+
+
+def _running(grants, record: GradedRecord, on: date) -> models.QuerySet:
+    return grants.objects.filter(models.Q(until__isnull=True) | models.Q(until__gte=on), content_object=record)
+
+
+def _until(ground: str, last: date | None) -> str:
+    return ground if last is None else _("%(ground)s (until %(day)s)") % {"ground": ground, "day": last.isoformat()}
 
 
 def _by_office(record: GradedRecord, on: date) -> Iterator[tuple[Person, str]]:
@@ -84,10 +93,10 @@ def grounds_of(person: Person, records: Iterable[UUID], *, on: date) -> dict[UUI
     """For each of these records, on what grounds this person is let in."""
     words, found = _words_of_principals(person, on), dict[UUID, list[str]]()
     handled = set(RecordUserGrant.objects.filter(user=person, permission__codename=HANDLE).values_list("content_object_id", flat=True))
-    rows = Admission.objects.filter(record__in=list(records), principal__in=words).order_by("source", "principal")
-    for principal, record in rows.values_list("principal", "record_id"):
+    rows = in_force(Admission.objects.filter(record__in=list(records), principal__in=words), on=on).order_by("source", "principal")
+    for principal, record, until in rows.values_list("principal", "record_id", "until"):
         handles = principal == person.pk and record in handled
-        found.setdefault(record, []).append(_("Handles the record") if handles else words[principal])
+        found.setdefault(record, []).append(_("Handles the record") if handles else _until(words[principal], until))
     return found
 
 

@@ -13,6 +13,7 @@ from classification.gradings.models import GradingNotice  # noqa: F401 - Django 
 from classification.guide.models import GuideItem
 from classification.ranges.models import AddressRange  # noqa: F401 - and here
 from classification.schemes.models import HandlingPolicy, Scheme, SecrecyLevel, in_language  # noqa: F401 - and here
+from classification.scoping.models import ScopeChange, ScopeNotice  # noqa: F401 - and here
 from classification.walls.models import Wall  # noqa: F401 - and here
 from personnel.models import Unit
 from vault.fields import SealedTextField
@@ -201,18 +202,20 @@ class Clearance(Remembered):
 
 
 class RecordUserGrant(UserObjectPermissionBase):
-    """django-guardian: a person let in to a record."""
+    """django-guardian: a person let in to a record, where `until` is set up to the end of that day."""
 
     content_object = models.ForeignKey(GradedRecord, models.CASCADE)
+    until = models.DateField(null=True)
 
     class Meta(UserObjectPermissionBase.Meta):
         abstract = False
 
 
 class RecordGroupGrant(GroupObjectPermissionBase):
-    """django-guardian: a unit (its group) let in to a record."""
+    """django-guardian: a unit (its group) let in to a record, where `until` is set up to the end of that day."""
 
     content_object = models.ForeignKey(GradedRecord, models.CASCADE)
+    until = models.DateField(null=True)
 
     class Meta(GroupObjectPermissionBase.Meta):
         abstract = False
@@ -221,7 +224,7 @@ class RecordGroupGrant(GroupObjectPermissionBase):
 class Admission(models.Model):
     """Projection of grants and duties, written in the same transaction: drives every list page.
 
-    `principal` is a person, a unit, or an office of a unit (`principals.office_of`).
+    `principal` is a person, a unit, or an office of a unit (`principals.office_of`). `until`: the last day it lets in, None without end.
     """
 
     class Source(models.TextChoices):
@@ -232,7 +235,8 @@ class Admission(models.Model):
     registered_at = models.DateTimeField()
     record = models.ForeignKey(GradedRecord, models.CASCADE, related_name="admissions")
     source = models.CharField(max_length=5, choices=Source.choices)
+    until = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["principal", "record", "source"], name="one_admission_per_principal_and_source")]
-        indexes = [models.Index(fields=["principal", "-registered_at", "record"], name="admission_by_principal")]
+        indexes = [models.Index(fields=["principal", "-registered_at", "record", "until"], name="admission_by_principal")]

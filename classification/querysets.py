@@ -61,6 +61,11 @@ def _look(person: Person, on: date) -> _Sight:
     return _Sight(principals, levels, bool(levels) and highest_petition_level().code in levels, kept_out)
 
 
+def in_force(admissions: QuerySet[Admission], *, on: date) -> QuerySet[Admission]:
+    """Those that let in on this day: what was granted until a day ends with it, whether or not anybody has cleared it away."""
+    return admissions.filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
 def visible_records(person: Person, *, on: date | None = None) -> QuerySet[GradedRecord]:
     """Records whose card this person may see: active appointment, clearance, need-to-know, no wall. Basis: DESIGN §3."""
     return GradedRecord.objects.filter(visibility(person, on=on))
@@ -68,10 +73,11 @@ def visible_records(person: Person, *, on: date | None = None) -> QuerySet[Grade
 
 def visibility(person: Person, *, on: date | None = None, prefix: str = "") -> Q:
     """The condition on a record (reached over `prefix`, e.g. "record__") that lets the person see it."""
-    sight = _sight(person, on or timezone.localdate())
+    day = on or timezone.localdate()
+    sight = _sight(person, day)
     if not sight.principals:
         return Q(pk__in=[])
-    admitted = Admission.objects.filter(principal__in=sight.principals).values("record_id")
+    admitted = in_force(Admission.objects.filter(principal__in=sight.principals), on=day).values("record_id")
     cleared = Q(**{f"{prefix}level__in": sight.levels}) | Q(**{f"{prefix}declassified_on__isnull": False})
     if sight.ungraded:
         cleared |= Q(**{f"{prefix}level__isnull": True})
@@ -88,7 +94,8 @@ _NEWEST = """
         CROSS JOIN LATERAL (
             SELECT a.record_id, a.registered_at
             FROM classification_admission a JOIN classification_gradedrecord r ON r.id = a.record_id
-            WHERE a.principal = who.principal AND a.record_id <> ALL(%(kept_out)s::uuid[]) AND r.claims <@ %(levels)s::varchar[]
+            WHERE a.principal = who.principal AND (a.until IS NULL OR a.until >= %(on)s)
+                AND a.record_id <> ALL(%(kept_out)s::uuid[]) AND r.claims <@ %(levels)s::varchar[]
                 AND (r.level_id = ANY(%(levels)s) OR r.declassified_on IS NOT NULL OR (%(ungraded)s AND r.level_id IS NULL))
             ORDER BY a.registered_at DESC FETCH FIRST %(count)s ROWS WITH TIES
         ) AS walk GROUP BY walk.record_id
@@ -103,7 +110,7 @@ def newest_visible(person: Person, count: int, *, on: date) -> list[UUID]:
     """
     sight = _sight(person, on)
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, {**asdict(sight), "count": count})
+        cursor.execute(_NEWEST, {**asdict(sight), "count": count, "on": on})
         return [pk for (pk,) in cursor.fetchall()]
 
 

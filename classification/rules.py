@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from classification.periods import Period, is_too_long
 from classification.protection import claimed, is_cleared_to_see, terms_in_force
 from classification.querysets import is_cleared_for
 from classification.scopes import members_exist
-from personnel.models import Person
+from personnel.models import Person, Unit
 from personnel.offices import ADMINISTRATORS, Office
 from personnel.querysets import holders
 from personnel.rules import principal_leaders
@@ -128,9 +129,13 @@ def grading_authorities(grading: Grading, *, on: date) -> list[Person]:
 
     The same people see the record meanwhile (`admissions.duties`, `principals`).
     """
-    appointed = holders(Office.GRADING_AUTHORITY, unit=grading.record.unit, on=on).exclude(pk=grading.proposer_id)
-    able = list(appointed) or principal_leaders(grading.record.unit, on=on)
-    return [person for person in able if person.pk != grading.proposer_id]
+    return authorities_for(grading.record.unit, besides={grading.proposer_id}, on=on)
+
+
+def authorities_for(unit: Unit, *, besides: set[UUID | None], on: date) -> list[Person]:
+    """The unit's grading authorities, else the principal leader; none of those it must not be."""
+    appointed = [person for person in holders(Office.GRADING_AUTHORITY, unit=unit, on=on) if person.pk not in besides]
+    return appointed or [person for person in principal_leaders(unit, on=on) if person.pk not in besides]
 
 
 def reads_content_by_office(record: GradedRecord, person: Person) -> bool:

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from classification.actions import expire
 from classification.gradings.due import past_their_period
+from classification.scoping.actions import end
+from classification.scoping.querysets import run_out
 
 
 @shared_task(name="classification.tasks.end_periods")
@@ -16,3 +18,12 @@ def end_periods(day: str | None = None) -> None:
     on = min(date.fromisoformat(day), today) if day else today
     for record in past_their_period(on=on).order_by("pk").iterator(200):
         expire(record, on=on)
+
+
+@shared_task(name="classification.tasks.end_scopes")
+def end_scopes(day: str | None = None) -> None:
+    """Each day: clears away whom a scope held until a day that is over, and tells them. They have seen nothing since midnight."""
+    today = timezone.localdate()
+    on = min(date.fromisoformat(day), today) if day else today
+    for change in run_out(on=on).select_related("record").order_by("pk").iterator(200):
+        end(change, on=on)

@@ -19,4 +19,5 @@ urlpatterns = [
     path("due/<uuid:pk>/review/", gradings.review, name="review"),
     path("notices/", gradings.notices, name="notices"),
     path("notices/<uuid:pk>/receipt/", gradings.receipt, name="receipt"),
+    path("notices/scopes/<uuid:pk>/receipt/", gradings.scope_receipt, name="scope_receipt"),
 ]

@@ -11,6 +11,7 @@ from classification.gradings.due import ending_for, is_last_warning, reviews_for
 from classification.gradings.querysets import waiting_notices
 from classification.models import GradedRecord
 from classification.naming import named
+from classification.scoping.querysets import scope_notices_for
 from personnel.models import Person
 from personnel.worklist import WorkItem
 
@@ -26,6 +27,17 @@ def to_acknowledge(person: Person, on: date) -> Iterator[WorkItem]:
         url = f"{reverse('classification:notices')}#notice-{notice.pk}"
         since = timezone.localdate(notice.sent_at)
         yield WorkItem("notice", _("Acknowledge the notice"), name.number if name else "", url, since=since)
+
+
+def told_of_scopes(person: Person, on: date) -> Iterator[WorkItem]:
+    """Let in, let out, and what became of one's own requests, not acknowledged yet."""
+    waiting = list(scope_notices_for(person).filter(acknowledged_at__isnull=True).order_by("sent_at")[:MOST])
+    names = named([notice.change.record_id for notice in waiting], person, on=on)
+    for notice in waiting:
+        name = names.get(notice.change.record_id)
+        url = f"{reverse('classification:notices')}#scope-{notice.pk}"
+        since = timezone.localdate(notice.sent_at)
+        yield WorkItem("notice", notice.get_said_display(), name.number if name else "", url, since=since)
 
 
 def to_extend(person: Person, on: date) -> Iterator[WorkItem]:
@@ -51,4 +63,4 @@ def _item(kind: str, label: str, record: GradedRecord, names: dict, *, due_on: d
     return WorkItem(kind, label, number, reverse("classification:due"), since=due_on, mark=record.mark, due_on=due_on)
 
 
-SOURCES = (to_acknowledge, to_extend, to_review)
+SOURCES = (to_acknowledge, told_of_scopes, to_extend, to_review)

@@ -13,6 +13,7 @@ BEAT = {
     "end the access of leavers": {"task": "personnel.tasks.end_access", "schedule": 60.0, "options": {"expires": 55}},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
     "end periods of secrecy": {"task": "classification.tasks.end_periods", "schedule": crontab(hour="0", minute="1")},
+    "end what scopes hold for a time": {"task": "classification.tasks.end_scopes", "schedule": crontab(hour="0", minute="2")},
     "prepare pages of attachments": {"task": "petitions.attachments.tasks.ask_again", "schedule": 120.0, "options": {"expires": 120}},
     "end openings by two": {"task": "petitions.openings.tasks.settle", "schedule": 60.0, "options": {"expires": 55}},
     "sweep sealed files nobody kept": {"task": "vault.tasks.sweep_files", "schedule": crontab(hour="3", minute="20")},
@@ -28,6 +29,7 @@ AT_START = (
     "inspection.tasks.ensure_reports",
     "petitions.attachments.tasks.ask_again",
     "classification.tasks.end_periods",
+    "classification.tasks.end_scopes",
     "personnel.tasks.end_access",
 )
 

@@ -26,6 +26,7 @@ MAX_STATE_LEVEL = env.one_of("MAX_STATE_LEVEL", ("none",), "none")
 
 # ------------------------------------------------------------------ the organisation and its limits
 ORGANISATION_NAME = env.text("ORGANISATION_NAME", "示范集团")
+SCOPE_LONGEST_DAYS = env.whole_number("SCOPE_LONGEST_DAYS", 90, 1, 365)
 PERIOD_WARNING_DAYS = env.whole_number("PERIOD_WARNING_DAYS", 60, 1, 365)
 PERIOD_LAST_WARNING_DAYS = env.whole_number("PERIOD_LAST_WARNING_DAYS", 30, 0, 365)
 SLIP_SIGNING_DAYS = env.whole_number("SLIP_SIGNING_DAYS", 30, 1, 365)

@@ -18,11 +18,12 @@ class PetitionsConfig(AppConfig):
         from petitions.openings.worklist import SOURCES as OPENINGS
         from petitions.querysets import names_of
         from petitions.revealing import LABELS
+        from petitions.scoping.worklist import SOURCES as SCOPING
         from petitions.seen_by import PAGE
         from petitions.worklist import SOURCES
 
         name_records_with(names_of)
-        for source in (*SOURCES, *OPENINGS):
+        for source in (*SOURCES, *OPENINGS, *SCOPING):
             register_source(source)
         register_page(PAGE)
         register_hold(IN_HAND)

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from audit.trail.models import Result
@@ -11,6 +12,7 @@ from audit.trail.querysets import about
 from classification import scopes
 from classification.gradings.querysets import declined_last, receipts, waiting_proposal
 from classification.protection import claimed, demands_two
+from classification.scoping.querysets import scope_of
 from personnel.models import Person
 from personnel.offices import Office
 from petitions import identity_numbers, masking, registry, rules, walling
@@ -121,11 +123,11 @@ def masked_name(petition: Petition, petitioner: Petitioner) -> str:
 
 def grading_of(petition: Petition) -> dict:
     """The grading in force, the one that waits, and the names of the scope."""
-    record = petition.record
+    record, today = petition.record, timezone.localdate()
     waiting = waiting_proposal(record)
     return {
         "grading": record.grading,
-        "scope_names": scopes.names(record.grading.scope) if record.grading else [],
+        "scope_names": [str(one) for one in scope_of(record, on=today)] if record.grading else [],
         "proposal": waiting,
         "proposed_scope_names": scopes.names(waiting.scope) if waiting else [],
         "claimed": [str(level) for level in claimed(record)],

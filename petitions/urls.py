@@ -4,6 +4,7 @@ from django.urls import path
 
 from petitions.attachments import views as attachments
 from petitions.openings import views as openings
+from petitions.scoping import views as scoping
 from petitions.views import grading, handling, importing, knowing, listing, petition, registering, repeating
 
 app_name = "petitions"
@@ -37,6 +38,12 @@ urlpatterns = [
     path("<uuid:pk>/declassification/", grading.declassification, name="declassification"),
     path("<uuid:pk>/declining/", grading.declining, name="declining"),
     path("<uuid:pk>/knowing/", knowing.knowing, name="knowing"),
+    path("<uuid:pk>/scope/adding/", scoping.adding, name="scope_adding"),
+    path("<uuid:pk>/scope/removal/", scoping.removal, name="scope_removal"),
+    path("scope/<uuid:pk>/", scoping.change, name="scope_change"),
+    path("scope/<uuid:pk>/granting/", scoping.granting, name="scope_granting"),
+    path("scope/<uuid:pk>/declining/", scoping.declining, name="scope_declining"),
+    path("scope/<uuid:pk>/withdrawal/", scoping.withdrawal, name="scope_withdrawal"),
     path("<uuid:pk>/repeats/", repeating.repeats, name="repeats"),
     path("<uuid:pk>/repeats/<uuid:other>/", repeating.comparison, name="comparison"),
     path("<uuid:pk>/unlinking/", repeating.unlinking, name="unlinking"),

@@ -7,20 +7,28 @@ from django.db.models import Q
 
 from classification.models import Admission, GradedRecord
 from classification.principals import DUTY_OFFICES, principals_of
-from classification.querysets import is_cleared_for
+from classification.querysets import in_force, is_cleared_for
+from classification.walls.querysets import walls_against
 from personnel.models import Appointment, Person
 from personnel.offices import Office
-from personnel.querysets import in_force
+from personnel.querysets import in_force as appointments_in_force
 
 
 def audience(record: GradedRecord, *, on: date) -> set[Person]:
-    """Whom the record's admissions name and who is cleared for the level in force; what is merely claimed is left aside."""
-    named = set(Admission.objects.filter(record=record).values_list("principal", flat=True))
+    """Whom the record's admissions name and who is cleared for the level in force; what is merely claimed is left aside.
+
+    Whoever a wall keeps out hears nothing: an accused would learn of the petition by the notice.
+    """
+    named = set(in_force(Admission.objects.filter(record=record), on=on).values_list("principal", flat=True))
     return {
         person
         for person in _candidates(record, named, on)
-        if named.intersection(principals_of(person, on=on)) and _is_cleared(person, record, on)
+        if named.intersection(principals_of(person, on=on)) and _is_cleared(person, record, on) and not _is_kept_out(person, record, on)
     }
+
+
+def _is_kept_out(person: Person, record: GradedRecord, on: date) -> bool:
+    return walls_against(person, on=on).filter(record=record).exists()
 
 
 def _is_cleared(person: Person, record: GradedRecord, on: date) -> bool:
@@ -32,5 +40,5 @@ def _candidates(record: GradedRecord, named: set[UUID], on: date) -> list[Person
     unit = record.unit
     office = Q(office__in=DUTY_OFFICES) & (Q(unit=unit) | Q(led_units=unit))
     leader = Q(office=Office.UNIT_HEAD, unit__parent__isnull=True)
-    held = in_force(Appointment.objects.filter(Q(unit__in=named) | office | leader), on=on)
+    held = appointments_in_force(Appointment.objects.filter(Q(unit__in=named) | office | leader), on=on)
     return list(Person.objects.filter(Q(appointments__in=held) | Q(pk__in=named), is_active=True).distinct())

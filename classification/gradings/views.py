@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -19,6 +20,8 @@ from classification.gradings.notices import acknowledge
 from classification.gradings.querysets import notices_for
 from classification.naming import named
 from classification.querysets import visible_records
+from classification.scoping.notices import acknowledge as acknowledge_scope
+from classification.scoping.querysets import scope_notices_for
 
 WAITING_FIRST = {"sent": ("acknowledged_at", "sent_at")}  # what is not acknowledged has no moment yet and comes first
 
@@ -32,8 +35,24 @@ def notices(request: HttpRequest) -> HttpResponse:
     names = named([notice.grading.record_id for notice in page], request.user, on=timezone.localdate())
     rows = [(notice, names.get(notice.grading.record_id)) for notice in page]
     numbers = [name.number for _notice, name in rows if name]
-    record(events.NOTICES_READ, actor=request.user, facts={"count": len(rows), "numbers": numbers})
-    return render(request, "classification/notice_list.html", {"rows": rows, "page": page})
+    about_scopes = _about_scopes(request)
+    numbers += [name.number for _notice, name in about_scopes if name]
+    record(events.NOTICES_READ, actor=request.user, facts={"count": len(rows) + len(about_scopes), "numbers": numbers})
+    return render(request, "classification/notice_list.html", {"rows": rows, "page": page, "about_scopes": about_scopes})
+
+
+def _about_scopes(request: HttpRequest) -> list:
+    """The newest notices of who was let in and let out, what waits for a receipt first."""
+    found = list(scope_notices_for(request.user).order_by(F("acknowledged_at").desc(nulls_first=True), "-sent_at")[:MOST])
+    names = named([notice.change.record_id for notice in found], request.user, on=timezone.localdate())
+    return [(notice, names.get(notice.change.record_id)) for notice in found]
+
+
+@require_POST
+def scope_receipt(request: HttpRequest, pk) -> HttpResponse:
+    acknowledge_scope(get_object_or_404(scope_notices_for(request.user), pk=pk), by=request.user)
+    messages.success(request, _("Your receipt is kept."))
+    return redirect("classification:notices")
 
 
 @require_POST

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from classification.guide.models import GuideItem
 from classification.models import GradedRecord, Grading
+from classification.scoping.querysets import lasting
 from personnel.models import Person
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
@@ -31,10 +32,10 @@ def from_item(item: GuideItem) -> dict:
     return said | ({"scope": item.scope} if item.scope else {})
 
 
-def from_source(grading: Grading, number: str) -> dict:
+def from_source(grading: Grading, number: str, *, on: date) -> dict:
     """Level, period and scope of the source; its last day, so that the derived grading ends with it."""
     period = f"{grading.secret_until:%Y-%m-%d}" if grading.secret_until else grading.period_words
-    said = {"scheme": grading.level.scheme_id, "level": grading.level_id, "period": period, "scope": grading.scope}
+    said = {"scheme": grading.level.scheme_id, "level": grading.level_id, "period": period, "scope": lasting(grading.record, on=on)}
     return said | {"source": number, "basis": gettext("Derived from %(number)s.") % {"number": number}}
 
 

@@ -13,6 +13,7 @@ from classification.guide.models import GuideItem
 from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Grading, Scheme, SecrecyLevel
 from classification.periods import UnreadablePeriod, parse_period
+from classification.scoping.querysets import lasting
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import ADMINISTRATORS
 from personnel.querysets import in_force
@@ -78,7 +79,7 @@ class GradingForm(forms.Form):
         `reads`: whether basis and reason of before are shown to whoever fills this in. `filled`: what a click has filled in, and what was
         typed before it. `proposer`: None where the grading is decided.
         """
-        stands = _values(grading) if reads else _values(grading) | {"basis": "", "reason": ""}
+        stands = _values(grading, on) if reads else _values(grading, on) | {"basis": "", "reason": ""}
         super().__init__(data, initial=stands | (filled or {}))
         self.on, self.proposer, self.about = on, proposer, about
         self.fields["item"].queryset = GuideItem.objects.filter(ended_on=None, level__scheme__on=True).select_related("level__scheme")
@@ -91,7 +92,7 @@ class GradingForm(forms.Form):
         self.fields["scheme"].widget.choices = [(scheme.pk, str(scheme)) for scheme, _levels in offered]
         groups = [(str(scheme), [(level.pk, str(level)) for level in levels]) for scheme, levels in offered]
         self.fields["level"].widget.choices = [("", ""), *groups]
-        self.fields["scope"].choices = _scopes(on)
+        self.fields["scope"].choices = scope_choices(on)
 
     def clean_period(self):
         try:
@@ -144,7 +145,7 @@ class DecliningForm(forms.Form):
     reason = TextField(label=_("Reason"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-def _values(grading: Grading | None) -> dict:
+def _values(grading: Grading | None, on: date) -> dict:
     if grading is None:
         return {"scheme": Scheme.objects.filter(family=Scheme.Family.PETITION).first()}
     values = {
@@ -154,7 +155,8 @@ def _values(grading: Grading | None) -> dict:
         "period": grading.period_words,
     }
     by_guide = {"item": grading.item_id} if grading.waits else {}
-    return {**values, **by_guide, "basis": grading.basis, "scope": grading.scope}
+    scope = grading.scope if grading.waits else lasting(grading.record, on=on)
+    return {**values, **by_guide, "basis": grading.basis, "scope": scope}
 
 
 def _offered() -> list[tuple[Scheme, list[SecrecyLevel]]]:
@@ -171,7 +173,7 @@ def _levels_within_ceiling(scheme: Scheme) -> list[SecrecyLevel]:
     return [level for level in levels if level.rank <= ceiling]
 
 
-def _scopes(on: date) -> list:
+def scope_choices(on: date) -> list:
     """Units, and people with an office; never an administrator, who sees no record (REQUIREMENTS H8)."""
     units = [(f"unit:{unit.pk}", str(unit)) for unit in Unit.objects.all()]
     administering = in_force(Appointment.objects.filter(office__in=ADMINISTRATORS), on=on)

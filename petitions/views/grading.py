@@ -72,7 +72,7 @@ def _said(request: HttpRequest, petition: Petition, today: date) -> dict:
         number = request.POST.get("source", "").strip().upper()
         source = source_named(number, request.user, about=petition, on=today)
         _remember_source(request, petition, source)
-        return from_source(source.grading, number) if source else {}
+        return from_source(source.grading, number, on=today) if source else {}
     try:
         item = GuideItem.objects.filter(ended_on=None, pk=request.POST.get("item") or None).select_related("level__scheme").first()
     except ValidationError:

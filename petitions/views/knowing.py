@@ -24,6 +24,7 @@ from petitions.forms import RecusalForm, WallForm
 from petitions.models import Petition
 from petitions.querysets import lines, ordered, visible_petitions
 from petitions.readings import readings
+from petitions.scoping.page import scope_shown
 from vault import keys
 
 SIZE = 50
@@ -46,6 +47,7 @@ def _shown(request: HttpRequest, found: Petition, form: WallForm, status: int = 
     record(events.KNOWERS_READ, actor=request.user, subject=found, dossier_id=found.pk, facts={"number": found.number, "count": seeing})
     context = {"petition": found, "mark": found.mark, "subject": masking.mask_numbers(found.subject), "rows": rows, "seeing": seeing}
     context["readings"] = readings(found)
+    context |= scope_shown(found, request.user, on=today)
     context |= {"form": form, "walls": [_wall(wall, found, request.user, today) for wall in standing().filter(record=found.pk)]}
     return render(request, "petitions/knowing.html", context, status=status)
 

@@ -14,6 +14,9 @@ _GRADED_BY_LI = ("shared", "core", "other", "regraded", "lent", "closed", "by_tw
 _ANSWERING = dict.fromkeys([name for name in CARD if name not in ("destroyed", "missing")], HOUSE) | {"handed": HOUSE | those("chen")}
 
 _SEEN = {name: seers for name, seers in CARD.items() if name not in ("destroyed", "missing")}
+_GRADED_AND_SEEN = {name: seers for name, seers in _SEEN.items() if name not in ("ungraded", "waiting", "proposed")}
+# The handling officer, the head of the owning unit, its grading authority.
+_SCOPING = dict.fromkeys(_GRADED_AND_SEEN, HOUSE) | {"handed": those("wang liu chen")}
 # What somebody can see is told to themself, to those above them, and in figures to the security administrator.
 _ABOVE = {"li": those("li wang liu sheng secadmin"), "secadmin": those("secadmin sheng"), "newcomer": _SECURITY, "closed": _SECURITY}
 
@@ -83,6 +86,17 @@ PETITIONS: dict[str, Rule] = {
     # In li's hands alone; the registrar and the head of the owning unit put cases into other hands (DESIGN §4).
     "petitions:handing_over": Rule("person", sees={"li": those("li wang")}, acts={"li": those("li wang")}),
     "petitions:seen_by": Rule("person", sees=_ABOVE),
+    # ---- who needs to know: everybody who sees a graded petition asks for themself, those who answer for it for others; the grading
+    # authority decides, never who asked (REQUIREMENTS G5, THREATS T73). Li has asked for Qian.
+    "petitions:scope_adding": Rule("petition", sees=_GRADED_AND_SEEN, acts=_GRADED_AND_SEEN),
+    "petitions:scope_removal": Rule(
+        "petition", sees=_SCOPING, acts={name: _SCOPING[name] for name in ("shared", "core", "lent", "closed")}
+    ),
+    "petitions:scope_change": Rule("scope_change", sees=KNOWS["scope_change"]),
+    "petitions:scope_granting": Rule("scope_change", acts={"waiting": those("liu")}),
+    "petitions:scope_declining": Rule("scope_change", acts={"waiting": those("liu")}),
+    "petitions:scope_withdrawal": Rule("scope_change", acts={"waiting": _LI}, as_before=True),
+    "classification:scope_receipt": Rule("scope_notice", acts={"given": those("chen")}, as_before=True),
     "petitions:reveal": Rule("petition", acts=CONTENT, as_before=True),
     # ---- opening by two: asked for by readers, signed by both, looked at by the reader on one screen (REQUIREMENTS H6)
     "petitions:opening_new": Rule("petition", sees={"by_two": CONTENT["core"]}, acts={"by_two": CONTENT["core"]}),

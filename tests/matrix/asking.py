@@ -181,6 +181,16 @@ def _wall(world: World, account: str, name: str) -> dict:
     return {"person": str(world.house.zheng.pk), "ground": "recused", "reason": "Matrix reason"}
 
 
+def _adding(world: World, account: str, name: str) -> dict:
+    answers = account in ("wang", "liu") or (account == "li" and name != "handed")
+    named = world.house.sheng if answers else world.house.people[account]
+    return {"who": f"person:{named.pk}", "until": (world.on + timedelta(days=5)).isoformat(), "reason": "Matrix reason"}
+
+
+def _removal(world: World, account: str, name: str) -> dict:
+    return {"who": f"unit:{world.house.units['business_one'].pk}", "reason": "Matrix reason"}
+
+
 def _scheme(world: World, account: str, name: str) -> dict:
     names = {"name_zh": "企业内部密级", "name_en": "Matrix scheme", "name_es": "Niveles de la empresa"}
     return names | {"mark": "{owner}·{level} {period}", "on": "on", "reason": "Matrix reason"}
@@ -226,6 +236,10 @@ _FORMS = {
     "leaving:pledge": _proof,
     "petitions:handing_over": _cases,
     "petitions:walls": _wall,
+    "petitions:scope_adding": _adding,
+    "petitions:scope_removal": _removal,
+    "petitions:scope_granting": _proof,
+    "petitions:scope_declining": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
     "petitions:opening_new": _opening,
     "petitions:opening_signature": _proof,
     "petitions:opening_companion": lambda *_: {"account": "wang", "companion_password": PASSWORD},

@@ -71,6 +71,8 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     # Petition office: interim and wording; its leader in charge: signature; auditor: download (CONTRACT, DESIGN §4).
     "report": dict.fromkeys(("interim", "draft", "worded"), those("li wang liu zhou")) | {"missing": NOBODY},
     "notice": {"given": those("chen"), "missing": NOBODY},  # for whom it is alone: in scope before the change
+    "scope_change": {"waiting": HOUSE, "missing": NOBODY},  # who answers for the petition: its reason tells of the content
+    "scope_notice": {"given": those("chen"), "missing": NOBODY},  # for whom it is alone
     "made_document": {"rows": those("zhou"), "missing": NOBODY},  # for who asked for it alone
     "import": dict.fromkeys(("ready", "done"), those("li")) | {"missing": NOBODY},  # registrars of the unit (DESIGN §4)
     "person": dict.fromkeys([*EVERYBODY, "newcomer", "closed"], EVERYBODY) | {"missing": NOBODY},
@@ -108,6 +110,8 @@ OBJECTS = {
     "person": ("li", "secadmin", "newcomer", "closed", "missing"),
     "proposal": ("plain", "leading", "missing"),
     "notice": ("given", "missing"),
+    "scope_change": ("waiting", "missing"),
+    "scope_notice": ("given", "missing"),
     "departure": ("sun", "missing"),
     "partner": ("firm", "missing"),
     "agreement": ("signed", "draft", "missing"),

@@ -6,6 +6,7 @@ from functools import partial
 
 from PIL import Image
 
+from classification.scoping import actions as scoping
 from petitions import actions
 from petitions.attachments import rendering
 from petitions.attachments.actions import attach, remove
@@ -14,6 +15,7 @@ from petitions.importing.models import ImportRun
 from petitions.importing.running import carry_on
 from petitions.models import Attachment, Petition
 from petitions.openings import actions as openings
+from petitions.scoping.actions import ask_in
 from tests.matrix.world import BOTH, OWN, PETITIONS, World, grading_values, phone_of, planted
 from vault import files, keys
 from vault.identity import uuid7
@@ -25,6 +27,7 @@ def make_petitions(world: World) -> None:
         world.put("petition", name, _petition(world, name))
     _finish(world)
     _regrade(world)
+    _scope(world)
 
 
 def _petition(world: World, name: str) -> Petition:
@@ -98,6 +101,16 @@ def _regrade(world: World) -> None:
     world.put("notice", "given", changed.notices.get(person=house.chen))
     why = {"basis": planted("ground", "regraded"), "reason": planted("declassified", "regraded")}
     actions.propose_declassification(petition, **why, by=house.li, on=world.on)
+
+
+def _scope(world: World) -> None:
+    """Chen asked for more time in vain, and is told; li asks for qian, which waits."""
+    petition, house, until = world.things["petition"]["shared"], world.house, world.on + timedelta(days=9)
+    declined = ask_in(petition, named=house.chen, until=until, reason=planted("scope", "declined"), by=house.chen, on=world.on)
+    scoping.decline(declined, reason=planted("scoperefusal", "declined"), by=house.liu, on=world.on)
+    world.put("scope_notice", "given", declined.notices.get(person=house.chen))
+    waits = ask_in(petition, named=house.qian, until=until, reason=planted("scope", "shared"), by=house.li, on=world.on)
+    world.put("scope_change", "waiting", waits)
 
 
 def make_openings(world: World) -> None:

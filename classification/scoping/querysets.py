@@ -1,0 +1,60 @@
+"""Who is in a scope now, what waits to be decided about it, and who was told."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from classification.admissions import KNOW
+from classification.models import GradedRecord, RecordGroupGrant, RecordUserGrant
+from classification.scoping.models import ScopeChange, ScopeNotice
+from personnel.models import Person, Unit
+
+RELATED = ("person", "unit", "proposer", "decided_by", "record__unit")
+
+
+@dataclass(frozen=True)
+class InScope:
+    """A unit or a person in the scope; `until`: the last day, None where the grading itself names them."""
+
+    named: Person | Unit
+    until: date | None = None
+
+    @property
+    def reference(self) -> str:
+        return f"{'person' if isinstance(self.named, Person) else 'unit'}:{self.named.pk}"
+
+    def __str__(self) -> str:
+        if self.until is None:
+            return str(self.named)
+        return _("%(ground)s (until %(day)s)") % {"ground": self.named, "day": self.until.isoformat()}
+
+
+def scope_of(record: GradedRecord, *, on: date) -> list[InScope]:
+    """Units first, then people, by name; what has run out is left out."""
+    running = Q(until__isnull=True) | Q(until__gte=on)
+    known = {"content_object": record, "permission__codename": KNOW}
+    units = RecordGroupGrant.objects.filter(running, **known).select_related("group__unit").order_by("group__unit__name")
+    people = RecordUserGrant.objects.filter(running, **known).select_related("user").order_by("user__name", "user__pk")
+    return [InScope(grant.group.unit, grant.until) for grant in units] + [InScope(grant.user, grant.until) for grant in people]
+
+
+def lasting(record: GradedRecord, *, on: date) -> list[str]:
+    """References of whom the grading names and nobody has taken out since: what a new grading starts from."""
+    return sorted(found.reference for found in scope_of(record, on=on) if found.until is None)
+
+
+def waiting_changes(record: GradedRecord) -> QuerySet[ScopeChange]:
+    return ScopeChange.objects.filter(record=record, status=ScopeChange.Status.PROPOSED).select_related(*RELATED)
+
+
+def run_out(*, on: date) -> QuerySet[ScopeChange]:
+    """Added until a day that is over."""
+    return ScopeChange.objects.filter(kind=ScopeChange.Kind.ADDING, status=ScopeChange.Status.GRANTED, until__lt=on)
+
+
+def scope_notices_for(person: Person) -> QuerySet[ScopeNotice]:
+    """A person's own notices, what is not acknowledged first."""
+    related = ("change__person", "change__unit", "change__decided_by", "change__record")
+    return ScopeNotice.objects.filter(person=person).select_related(*related).order_by("-sent_at", "-id")
