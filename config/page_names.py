@@ -61,6 +61,8 @@ _WHOLE = {
     "classification:scope_receipt": _("Receipt"),
     "petitions:list": _("Petitions"),
     "petitions:new": _("Register a petition"),
+    "petitions:register": _("Register of who knows secrets"),
+    "petitions:register_sheet": _("Register of who knows secrets as a sheet"),
     "petitions:hints": _("Perhaps a repeat"),
     "petitions:opening": _("Opening by two"),
     "petitions:handing_over": _("Hand over cases"),

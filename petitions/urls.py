@@ -4,6 +4,7 @@ from django.urls import path
 
 from petitions.attachments import views as attachments
 from petitions.openings import views as openings
+from petitions.register import views as register
 from petitions.scoping import views as scoping
 from petitions.views import grading, handling, importing, knowing, listing, petition, registering, repeating
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("<uuid:pk>/declassification/", grading.declassification, name="declassification"),
     path("<uuid:pk>/declining/", grading.declining, name="declining"),
     path("<uuid:pk>/knowing/", knowing.knowing, name="knowing"),
+    path("register/", register.register, name="register"),
+    path("register/sheet/", register.sheet, name="register_sheet"),
     path("<uuid:pk>/scope/adding/", scoping.adding, name="scope_adding"),
     path("<uuid:pk>/scope/removal/", scoping.removal, name="scope_removal"),
     path("scope/<uuid:pk>/", scoping.change, name="scope_change"),

@@ -17,6 +17,7 @@ from personnel.leaving.cooling import months_by_level
 from personnel.signin.profiles import FLOORS, Profile
 from petitions.models import Attachment
 from tests.matrix.policy import POLICY
+from tests.matrix.scopes_asked import SCOPES
 from tests.matrix.world import OWN, World, grading_values
 
 # What else stands in an address; None: the object itself once more.
@@ -181,16 +182,6 @@ def _wall(world: World, account: str, name: str) -> dict:
     return {"person": str(world.house.zheng.pk), "ground": "recused", "reason": "Matrix reason"}
 
 
-def _adding(world: World, account: str, name: str) -> dict:
-    answers = account in ("wang", "liu") or (account == "li" and name != "handed")
-    named = world.house.sheng if answers else world.house.people[account]
-    return {"who": f"person:{named.pk}", "until": (world.on + timedelta(days=5)).isoformat(), "reason": "Matrix reason"}
-
-
-def _removal(world: World, account: str, name: str) -> dict:
-    return {"who": f"unit:{world.house.units['business_one'].pk}", "reason": "Matrix reason"}
-
-
 def _scheme(world: World, account: str, name: str) -> dict:
     names = {"name_zh": "企业内部密级", "name_en": "Matrix scheme", "name_es": "Niveles de la empresa"}
     return names | {"mark": "{owner}·{level} {period}", "on": "on", "reason": "Matrix reason"}
@@ -236,10 +227,7 @@ _FORMS = {
     "leaving:pledge": _proof,
     "petitions:handing_over": _cases,
     "petitions:walls": _wall,
-    "petitions:scope_adding": _adding,
-    "petitions:scope_removal": _removal,
-    "petitions:scope_granting": _proof,
-    "petitions:scope_declining": lambda *_: {"password": PASSWORD, "reason": "Matrix reason"},
+    **SCOPES,
     "petitions:opening_new": _opening,
     "petitions:opening_signature": _proof,
     "petitions:opening_companion": lambda *_: {"account": "wang", "companion_password": PASSWORD},
