@@ -34,7 +34,7 @@ NO_PAGE = {
     *("healthz", "petitions:attachment_page", "petitions:attachment_file", "petitions:import_errors", "petitions:import_progress"),
     *("petitions:opening_state", "petitions:opening_page", "documents:leaving_pledge", "documents:partner_agreement"),
     *("custody:borrow_pdf", "destruction:pdf", "destruction:certificate_pdf", "documents:file", "documents:pledge", "documents:progress"),
-    *("inspection:pdf", "inspection:docx", "inspection:xlsx", "inspection:csv"),
+    *("petitions:register_sheet", "inspection:pdf", "inspection:docx", "inspection:xlsx", "inspection:csv"),
 }
 
 
