@@ -49,9 +49,11 @@ def test_t40_both_are_told(strict):
     assert "这里的会话已结束" not in first.get("/", follow=True).content.decode()
 
 
+@pytest.mark.prove
 @pytest.mark.django_db(transaction=True)
 def test_t40_of_sign_ins_at_the_same_moment_one_stays(strict):
     browsers = [Client() for _ in range(4)]
+    signed_in("wang")  # what the first request of a process loads is no part of the race
     at_once(*(partial(browser.post, "/login/", {"login": "li", "password": cast.PASSWORD}) for browser in browsers))
     assert [is_inside(browser) for browser in browsers].count(True) == 1
 
