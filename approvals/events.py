@@ -32,3 +32,9 @@ AGREEMENT_DOWNLOADED = Event(
     _("Downloaded the agreement %(number)s (%(format)s, copy %(copy)s)."),
     ("number", "format", "copy"),
 )
+CLOSING_DOWNLOADED = Event(
+    "partner_end.downloaded",
+    Kind.DOWNLOAD,
+    _("Downloaded the closing statement %(number)s (%(format)s, copy %(copy)s)."),
+    ("number", "format", "copy"),
+)

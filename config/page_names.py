@@ -143,6 +143,15 @@ _PARTS = {
             "agreement": _("Confidentiality agreement"),
             "signature": _("Enter the firm's signature"),
             "discarding": _("Discard this agreement"),
+            "breach_new": _("Record a breach"),
+            "breach_objection": _("Enter the firm's objection"),
+            "breach_answer": _("Answer the objection"),
+            "ending_new": _("End the cooperation"),
+            "ending": _("End of a cooperation"),
+            "hand_back": _("Record a return or destruction"),
+            "write_off": _("Propose to write off"),
+            "finishing": _("Finish the end"),
+            "withdrawal": _("Withdraw"),
         },
     ),
     "training:": (
@@ -256,6 +265,7 @@ _PARTS = {
             "pledge": _("Confidentiality pledge"),
             "leaving_pledge": _("Leaving pledge"),
             "partner_agreement": _("Confidentiality agreement"),
+            "partner_closing": _("Closing statement"),
         },
     ),
     "inspection:": (

@@ -18,6 +18,8 @@ from personnel.file.models import FileEntry  # noqa: F401 - Django looks for mod
 from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText  # noqa: F401 - Django looks for models here
 from personnel.leaving.models import CoolingOff, Departure, LeavingPledge, WriteOff  # noqa: F401 - Django looks for models here
 from personnel.offices import ADMINISTRATORS, LEADING, Office
+from personnel.partners.breaches.models import Breach  # noqa: F401 - Django looks for models here
+from personnel.partners.ending.models import Ending, FirmWriteOff, HandBack  # noqa: F401 - Django looks for models here
 from personnel.partners.models import Agreement, Membership, Partner  # noqa: F401 - Django looks for models here
 from personnel.proposals.models import Proposal  # noqa: F401 - Django looks for models here
 from personnel.signin.models import KnownPlace, SigninPolicy  # noqa: F401 - Django looks for models here

@@ -1,4 +1,4 @@
-"""The agreement with a partner firm (保密协议) as a document, before and after it is signed. Basis: REQUIREMENTS H3, DOMAIN §5.4."""
+"""Of a partner firm: its agreement (保密协议), before it is signed too, and the closing statement. Basis: REQUIREMENTS H3, DOMAIN §5.4."""
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -8,10 +8,13 @@ from django.views.decorators.http import require_safe
 
 from approvals import events
 from approvals.sheets.answers import pdf_answer, stamp_for
-from approvals.sheets.parts import Document, Form, Heading, Prose, SignatureLine, Signatures
+from approvals.sheets.parts import Document, Form, Heading, Listing, Part, Prose, SignatureLine, Signatures
 from approvals.sheets.values import day, halved, moment
 from audit.trail.actions import record
 from personnel.partners.binding import boxes_of
+from personnel.partners.ending.models import Ending
+from personnel.partners.ending.models import State as EndState
+from personnel.partners.ending.querysets import visible_endings
 from personnel.partners.models import Agreement, State
 from personnel.partners.querysets import visible_agreements
 
@@ -59,3 +62,47 @@ def agreement_document(found: Agreement) -> Document:
             Prose(halved(found.payload_hash), quiet=True),
         ],
     )
+
+
+@require_safe
+def partner_closing(request, pk):
+    """The statement with which a finished cooperation is closed."""
+    found = get_object_or_404(visible_endings(request.user, on=timezone.localdate()), pk=pk)
+    if found.state != EndState.FINISHED:
+        raise Http404
+
+    def remember(facts):
+        record(events.CLOSING_DOWNLOADED, actor=request.user, subject=found, facts=facts)
+
+    return pdf_answer(closing_document(found), stamp_for(request, found.get_absolute_url()), name=found.number, remember=remember)
+
+
+def closing_document(found: Ending) -> Document:
+    """What came back, what was written off, and who closed it."""
+    partner = found.partner
+    proofs = [
+        [day(one.on), str(one.get_kind_display()), one.what, one.reference, one.handed_by, one.received_by.name]
+        for one in found.hand_backs.select_related("received_by")
+    ]
+    lost = [
+        [one.person.name, one.proposal.values["number"], one.proposal.decided_by.name, moment(one.proposal.decided_at)]
+        for one in found.write_offs.select_related("person", "proposal__decided_by")
+    ]
+    closed = SignatureLine(
+        label=_("Closed by"),
+        said=_("Everything is zero or written off."),
+        name=found.closed_by.name,
+        at=moment(found.closed_at),
+    )
+    firm = [
+        [(_("Name of the firm"), partner.name), (_("Unified social credit code"), partner.code)],
+        [(_("Unit that answers for it"), str(partner.unit)), (_("Why it ends"), str(found.get_ground_display()))],
+        [(_("Reason"), found.reason)],
+    ]
+    heads = [_("Day"), _("What became of it"), _("What it was"), _("Number"), _("Handed over by"), _("Received here by")]
+    parts: list[Part] = [Form(firm), Listing(heads, proofs, (14, 12, 28, 18, 14, 14), title=_("Returned and destroyed"))]
+    if lost:
+        heads = [_("Person"), _("Number"), _("Proposal decided by"), _("Date")]
+        parts.append(Listing(heads, lost, (20, 40, 20, 20), title=_("Written off")))
+    parts.append(Signatures(_("Signatures"), [_("Party"), _("Opinion"), _("Signature"), _("Date")], [closed]))
+    return Document(kind=_("Closing statement"), title=_("Closing statement"), number=found.number, parts=parts)

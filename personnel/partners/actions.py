@@ -104,6 +104,24 @@ def conclude(agreement: Agreement, *, seen: str, by: Person) -> Agreement:
     return agreement
 
 
+def end_agreement(agreement: Agreement, *, by: Person, on: date) -> None:
+    """From this day on it no longer holds; decided by whoever calls, who holds the row."""
+    agreement.state, agreement.ended_on = State.ENDED, on
+    agreement.keep(by=by)
+    _remember(events.AGREEMENT_ENDED, agreement, by)
+
+
+@transaction.atomic
+def take_out(person: Person, *, by: Person, on: date) -> Membership:
+    """A leader has confirmed it: with this day the person no longer belongs to the firm."""
+    membership = Membership.objects.select_for_update(of=("self",)).select_related("partner").get(person=person, until=None)
+    membership.until = on
+    membership.keep(by=by)
+    facts = {"account": person.username, "number": membership.partner.number}
+    record(events.LEFT, actor=by, subject=membership.partner, facts=facts)
+    return membership
+
+
 def _bind(agreement: Agreement, by: Person) -> None:
     agreement.payload = payload_of(agreement)
     agreement.payload_hash = hash_of(agreement.payload)

@@ -2,21 +2,20 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from audit.trail.actions import record
-from audit.trail.refusals import Refused, demand
+from audit.trail.refusals import demand
 from personnel.partners import actions, events, page, rules
+from personnel.partners.filling import ASKED, find, keepers_only, refused_in, sent, show
 from personnel.partners.forms import AgreementForm, JoiningForm, PartnerForm, SignatureForm
-from personnel.partners.models import Agreement, Partner
+from personnel.partners.models import Agreement
 from personnel.partners.querysets import visible_agreements, visible_partners
-from personnel.proving import remember_refusal
 
-ASKED = ["GET", "HEAD", "POST"]
 SIZE = 20
 
 
@@ -33,56 +32,56 @@ def partners(request: HttpRequest) -> HttpResponse:
 @require_http_methods(ASKED)
 def new(request: HttpRequest) -> HttpResponse:
     """The security administrator's; to everybody else there is nothing here."""
-    _keepers_only(request)
-    form = PartnerForm(None, _sent(request))
+    keepers_only(request)
+    form = PartnerForm(None, sent(request))
     if form.is_valid():
         made = actions.enter(**_firm(form), by=request.user)
         messages.success(request, _("The firm is entered; draw up its agreement next."))
         return redirect(made)
-    return _form(request, form, title=_("New partner firm"), submit=_("Enter the firm"))
+    return show(request, form, title=_("New partner firm"), submit=_("Enter the firm"))
 
 
 @require_safe
 def partner(request: HttpRequest, pk) -> HttpResponse:
-    found = _find(request, pk)
+    found = find(request, pk)
     record(events.READ, actor=request.user, subject=found, facts={"number": found.number})
     return render(request, "partners/partner.html", page.partner_page(found, request.user, on=timezone.localdate()))
 
 
 @require_http_methods(ASKED)
 def correction(request: HttpRequest, pk) -> HttpResponse:
-    _keepers_only(request)
-    found = _find(request, pk)
-    form = PartnerForm(found, _sent(request))
+    keepers_only(request)
+    found = find(request, pk)
+    form = PartnerForm(found, sent(request))
     if form.is_valid():
         actions.correct(found, **_firm(form), by=request.user)
         messages.success(request, _("Corrected; agreements signed before say what they said."))
         return redirect(found)
-    return _form(request, form, found, title=_("Correct the firm"), submit=_("Save the correction"))
+    return show(request, form, found, title=_("Correct the firm"), submit=_("Save the correction"))
 
 
 @require_http_methods(ASKED)
 def joining(request: HttpRequest, pk) -> HttpResponse:
-    _keepers_only(request)
-    found, form = _find(request, pk), JoiningForm(_sent(request))
+    keepers_only(request)
+    found, form = find(request, pk), JoiningForm(sent(request))
     if form.is_valid():
         actions.join(found, form.cleaned_data["person"], by=request.user, on=timezone.localdate())
         messages.success(request, _("From now on the firm's agreement is a condition of this person's access."))
         return redirect(found)
     lead = _("Check, training and pledge are demanded of them as of everybody; from now on the firm's agreement as well.")
-    return _form(request, form, found, title=_("Add a person of the firm"), submit=_("Add the person"), lead=lead)
+    return show(request, form, found, title=_("Add a person of the firm"), submit=_("Add the person"), lead=lead)
 
 
 @require_http_methods(ASKED)
 def agreement_new(request: HttpRequest, pk) -> HttpResponse:
-    _keepers_only(request)
-    found, today = _find(request, pk), timezone.localdate()
-    form = AgreementForm(found, today, _sent(request))
+    keepers_only(request)
+    found, today = find(request, pk), timezone.localdate()
+    form = AgreementForm(found, today, sent(request))
     if form.is_valid():
         made = actions.draw_up(found, form.cleaned_data, by=request.user, on=today)
         messages.success(request, _("Drawn up. Print it, have the firm sign, and enter its signature here."))
         return redirect(made)
-    return _form(request, form, found, title=_("Draw up an agreement"), submit=_("Draw up the agreement"))
+    return show(request, form, found, title=_("Draw up an agreement"), submit=_("Draw up the agreement"))
 
 
 @require_safe
@@ -95,23 +94,19 @@ def agreement(request: HttpRequest, pk) -> HttpResponse:
 @require_http_methods(ASKED)
 def signature(request: HttpRequest, pk) -> HttpResponse:
     """The firm has signed; the leader in charge is asked to."""
-    _keepers_only(request)
+    keepers_only(request)
     found, today = _agreement(request, pk), timezone.localdate()
     demand(rules.obstacles_to_changing(found, request.user))
-    form, status = SignatureForm(None, _sent(request)), 400
+    form, status = SignatureForm(None, sent(request)), 400
     if form.is_valid():
-        try:
-            made = actions.record_firms_signature(found, **form.cleaned_data, by=request.user, on=today)
-        except Refused as refused:
-            remember_refusal(request, refused)
-            form.add_error(None, " ".join(str(obstacle) for obstacle in refused.obstacles))
-            status = 409
-        else:
+        made = refused_in(request, form, lambda: actions.record_firms_signature(found, **form.cleaned_data, by=request.user, on=today))
+        if made is not None:
             messages.success(request, _("Proposed. Nothing changes before it is confirmed."))
             return redirect(made)
+        status = 409
     lead = _("The firm has signed on paper. The leader in charge of the unit that answers for it signs for the house.")
     words = {"title": _("Enter the firm's signature"), "submit": _("Ask for the signature of the house"), "lead": lead}
-    return _form(request, form, found.partner, status=status, **words)
+    return show(request, form, found.partner, status=status, **words)
 
 
 @require_POST
@@ -121,26 +116,8 @@ def discarding(request: HttpRequest, pk) -> HttpResponse:
     return redirect(found.partner)
 
 
-def _form(request, form, partner: Partner | None = None, *, status: int = 400, **words) -> HttpResponse:
-    context = {"form": form, "partner": partner, **words}
-    return render(request, "partners/form.html", context, status=status if form.is_bound else 200)
-
-
-def _sent(request: HttpRequest):
-    return request.POST if request.method == "POST" else None
-
-
 def _firm(form: PartnerForm) -> dict:
     return form.cleaned_data | {"units": list(form.cleaned_data["units"])}
-
-
-def _keepers_only(request: HttpRequest) -> None:
-    if any(rules.obstacles_to_keeping(request.user)):
-        raise Http404
-
-
-def _find(request: HttpRequest, pk) -> Partner:
-    return get_object_or_404(visible_partners(request.user, on=timezone.localdate()), pk=pk)
 
 
 def _agreement(request: HttpRequest, pk) -> Agreement:

@@ -32,7 +32,13 @@ LOOKS_LIKE = re.compile(r'\b(?:class|type|role)="[^"]*"')
 # What answers by GET without being a page: files, pictures, a part of a page, a word for machines.
 NO_PAGE = {
     *("healthz", "petitions:attachment_page", "petitions:attachment_file", "petitions:import_errors", "petitions:import_progress"),
-    *("petitions:opening_state", "petitions:opening_page", "documents:leaving_pledge", "documents:partner_agreement"),
+    *(
+        "petitions:opening_state",
+        "petitions:opening_page",
+        "documents:leaving_pledge",
+        "documents:partner_agreement",
+        "documents:partner_closing",
+    ),
     *("custody:borrow_pdf", "destruction:pdf", "destruction:certificate_pdf", "documents:file", "documents:pledge", "documents:progress"),
     *("petitions:register_sheet", "inspection:pdf", "inspection:docx", "inspection:xlsx", "inspection:csv"),
 }

@@ -38,7 +38,7 @@ PEOPLE: dict[str, Rule] = {
         "person", sees=on(("li", "newcomer"), _SECURITY), acts=on(("li", "newcomer"), _SECURITY)
     ),  # never for themself
     "personnel:propose_rule": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
-    "personnel:my_devices": Rule(sees=page(), acts=page(EVERYBODY - those("sun secadmin"))),  # theirs wait already
+    "personnel:my_devices": Rule(sees=page(), acts=page(EVERYBODY - those("sun secadmin fang"))),  # theirs wait already
     # A second factor is the person's own; only setting it up can begin here: nobody has one yet, what follows has tests of its own.
     "personnel:my_factor": Rule(sees=page()),
     "personnel:factor_beginning": Rule(acts=page(), as_before=True),
@@ -104,6 +104,16 @@ PEOPLE: dict[str, Rule] = {
     "partners:agreement": Rule("agreement", sees=KNOWS["agreement"]),
     "partners:signature": Rule("agreement", sees={"draft": _SECURITY}, acts={"draft": _SECURITY}),
     "partners:discarding": Rule("agreement", acts={"draft": _SECURITY}),
+    "partners:breach_new": Rule("partner", sees={"firm": _SECURITY}, acts={"firm": _SECURITY}),
+    "partners:breach_objection": Rule("breach", sees={"decided": _SECURITY}, acts={"decided": _SECURITY}),
+    "partners:breach_answer": Rule("breach", sees={"objected": _SECURITY}, acts={"objected": _SECURITY}),
+    "partners:ending_new": Rule("partner", sees={"firm": _SECURITY}, acts={"firm": _SECURITY}),
+    "partners:ending": Rule("ending", sees=KNOWS["ending"]),
+    "partners:hand_back": Rule("ending", sees={"open": _SECURITY}, acts={"open": _SECURITY}),
+    "partners:write_off": Rule("ending", sees={"open": _SECURITY}, acts={"open": _SECURITY}),
+    "partners:finishing": Rule("ending", acts={}),  # a device is still out
+    "partners:withdrawal": Rule("ending", acts={"open": _SECURITY}),
+    "documents:partner_closing": Rule("ending", sees={}),  # not finished
     "documents:partner_agreement": Rule("agreement", sees=KNOWS["agreement"]),
     # ---- training: courses are everybody's; set up by the security administrator; heads and leaders see how far their units are
     "training:courses": Rule(sees=page()),

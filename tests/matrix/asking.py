@@ -209,7 +209,31 @@ def _agreement(world: World, account: str, name: str) -> dict:
     return days | named | {"liability": "Matrix liability"}
 
 
+def _breach(world: World, account: str, name: str) -> dict:
+    what = {"category": "copied", "happened_on": world.on.isoformat(), "account": "Matrix account"}
+    return what | {"measure": "compensation", "amount": "100.50", "reason": "Matrix reason"}
+
+
+def _written_off(world: World, account: str, name: str) -> dict:
+    device = world.house.fang.devices.get()
+    return {"thing": f"{world.house.fang.pk}|device|{device.pk}|{device.name}", "reason": "Matrix reason"}
+
+
 _FORMS = {
+    "partners:breach_new": _breach,
+    "partners:breach_objection": lambda world, *_: {"objected_on": world.on.isoformat(), "text": "Matrix objection"},
+    "partners:breach_answer": lambda *_: {"text": "Matrix answer"},
+    "partners:ending_new": lambda *_: {"ground": "done", "reason": "Matrix reason"},
+    "partners:hand_back": lambda world, *_: {
+        "kind": "returned",
+        "on": world.on.isoformat(),
+        "what": "Matrix things",
+        "handed_by": "Matrix",
+        "received_by": str(world.house.chen.pk),
+        "reference": "Matrix 1",
+    },
+    "partners:write_off": _written_off,
+    "partners:finishing": _proof,
     "partners:new": _firm,
     "partners:correction": _firm,
     "partners:joining": lambda world, *_: {"person": str(world.house.sun.pk)},

@@ -84,6 +84,8 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
     # The security administrator's; head and leader in charge of the unit that answers for the firm (REQUIREMENTS H7).
     "partner": {"firm": those("secadmin he liu"), "missing": NOBODY},
+    "breach": dict.fromkeys(("decided", "objected"), _SECURITY) | {"missing": NOBODY},
+    "ending": {"open": those("secadmin he liu"), "missing": NOBODY},
     "agreement": dict.fromkeys(("signed", "draft"), those("secadmin he liu")) | {"missing": NOBODY},
     "file_entry": dict.fromkeys(("fresh", "appealed"), those("li secadmin")) | {"missing": NOBODY},  # about li
     "course": {"basics": EVERYBODY, "missing": NOBODY},
@@ -115,6 +117,8 @@ OBJECTS = {
     "departure": ("sun", "missing"),
     "partner": ("firm", "missing"),
     "agreement": ("signed", "draft", "missing"),
+    "breach": ("decided", "objected", "missing"),
+    "ending": ("open", "missing"),
     "device": ("waiting", "running", "keepers", "missing"),
     "pledge": ("li", "wang", "missing"),
     "course": ("basics", "missing"),

@@ -1,6 +1,7 @@
 """What there is about people: accounts, proposals, devices, files, courses and pledges."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 from django.utils import timezone
 
@@ -11,7 +12,10 @@ from personnel.devices.actions import enrol, request_device
 from personnel.file.actions import appeal, enter
 from personnel.leaving.actions import open_departure_of
 from personnel.partners import actions as partners
-from personnel.proposals.actions import propose
+from personnel.partners.breaches.actions import object_to, record_breach
+from personnel.partners.ending.actions import open_end
+from personnel.partners.models import Partner
+from personnel.proposals.actions import confirm, propose
 from personnel.training.actions import begin_test
 from personnel.training.models import Course
 from tests.matrix.world import World
@@ -25,7 +29,7 @@ def make_people(world: World) -> None:
     _devices(world)
     _departure(world)
     world.put("bulletin", "case", publish(kind="case", title="Matrix case", body="Matrix lesson", by=world.house.secadmin))
-    _partner(world)
+    _partners(world)
     _files(world)
     _training(world)
 
@@ -60,17 +64,36 @@ def _departure(world: World) -> None:
     world.put("departure", "sun", open_departure_of(world.house.sun, **values, by=world.house.secadmin, on=world.on))
 
 
-def _partner(world: World) -> None:
-    """A firm with somebody here, an agreement in force and the next one not signed yet."""
-    firm = partners.enter(name="Matrix firm", code="", unit=world.house.units["business_one"], units=[], by=world.house.secadmin)
+def _partners(world: World) -> None:
+    """A firm with an agreement in force and the next one not signed yet, and one that goes, with somebody who holds something."""
+    firm, until = _firm(world, "Matrix firm"), world.on + timedelta(days=30)
     world.put("partner", "firm", firm)
-    until = world.on + timedelta(days=30)
-    named = {"contact": "Matrix contact", "phone": "1", "signatory": "Matrix signatory"}
-    world.put("agreement", "signed", agree(firm, world.house, until=until, **named))
+    world.put("agreement", "signed", firm.agreements.get())
     values = {"since": until, "until": until + timedelta(days=365), "responsible": world.house.chen, "liability": "Matrix liability"}
-    draft = partners.draw_up(firm, values | {"contact": "Matrix contact", "contact_phone": "1"}, by=world.house.secadmin, on=world.on)
-    world.put("agreement", "draft", draft)
-    partners.join(firm, world.house.fang, by=world.house.secadmin, on=world.on)
+    named = {"contact": "Matrix contact", "contact_phone": "1"}
+    world.put("agreement", "draft", partners.draw_up(firm, values | named, by=world.house.secadmin, on=world.on))
+    _breaches(world, firm)
+    leaving = _firm(world, "Matrix leaving firm")
+    partners.join(leaving, world.house.fang, by=world.house.secadmin, on=world.on)
+    request_device(world.house.fang, name="Matrix device")
+    world.put("ending", "open", open_end(leaving, ground="done", reason="Matrix reason", by=world.house.secadmin))
+
+
+def _firm(world: World, name: str) -> Partner:
+    firm = partners.enter(name=name, code="", unit=world.house.units["business_one"], units=[], by=world.house.secadmin)
+    named = {"contact": "Matrix contact", "phone": "1", "signatory": "Matrix signatory"}
+    agree(firm, world.house, until=world.on + timedelta(days=30), **named)
+    return firm
+
+
+def _breaches(world: World, firm: Partner) -> None:
+    """Two that are decided; the firm objects to one."""
+    values = {"category": "passed_on", "happened_on": world.on, "account": "Matrix account", "measure": "deduction", "amount": Decimal(100)}
+    for name in ("decided", "objected"):
+        made = record_breach(firm, values, reason="Matrix reason", by=world.house.secadmin, on=world.on)
+        confirm(made.proposal, by=world.house.liu, on=world.on)
+        world.put("breach", name, made)
+    object_to(made, text="Matrix objection", objected_on=world.on, by=world.house.secadmin, on=world.on)
 
 
 def _files(world: World) -> None:

@@ -19,7 +19,7 @@ from personnel.partners import actions
 from personnel.partners.codes import is_in_order
 from personnel.partners.models import Agreement, Partner, State
 from personnel.partners.page import WARNED_BEFORE
-from personnel.proposals.actions import confirm, refuse
+from personnel.proposals.actions import confirm, propose, refuse
 from personnel.proposals.models import Proposal
 from tests import cast
 
@@ -210,3 +210,14 @@ def test_the_demonstration_has_a_firm_whose_agreement_runs_out_and_one_whose_has
     assert codes(house.fang) == []
     text = cast.signed_in(house.secadmin).get("/personnel/partners/").content.decode()
     assert (near.name in text, "即将到期" in text, "无有效协议" in text) == (True, True, True)
+
+
+def test_t27_to_take_somebody_out_of_a_firm_needs_a_leader_and_counts_from_the_next_day(house, firm):
+    tomorrow = TODAY() + timedelta(days=1)
+    proposal = propose("partner_out", person=house.fang, values={}, reason="转为本单位职工", by=house.secadmin, on=TODAY())
+    for by in (house.secadmin, house.he, house.fang):
+        with pytest.raises(Refused, match="NOT_CONFIRMER"):
+            confirm(proposal, by=by, on=TODAY())
+    confirm(proposal, by=house.liu, on=TODAY())
+    assert (codes(house.fang), codes(house.fang, tomorrow)) == (["AGREEMENT_MISSING"], [])
+    assert firm.memberships.get().until == TODAY()
