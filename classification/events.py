@@ -31,4 +31,5 @@ CLEARANCE_ENDED = Event("person.clearance_ended", Kind.CHANGE, _("Ended the clea
 RANGE_ADDED = Event("range.added", Kind.CHANGE, _("Showed %(level)s from %(network)s."), ("level", "network"))
 RANGE_REMOVED = Event("range.removed", Kind.CHANGE, _("No longer showed %(level)s from %(network)s."), ("level", "network"))
 WALL_RAISED = Event("wall.raised", Kind.CHANGE, _("Kept %(account)s out of the record."), ("account", "ground"))
+WALL_MATCHED = Event("wall.matched", Kind.SYSTEM, _("%(account)s is named in it and was kept out of the record."), ("account", "ground"))
 WALL_LIFTED = Event("wall.lifted", Kind.CHANGE, _("No longer kept %(account)s out of the record."), ("account",))

@@ -9,6 +9,7 @@ from audit.trail.refusals import demand
 from personnel.models import Person
 from petitions import events, indexes, rules
 from petitions.actions.handling import locked, remember
+from petitions.actions.walls import keep_out_accused
 from petitions.models import Petition, Petitioner
 from petitions.phones import normalise_phone
 
@@ -48,6 +49,7 @@ def edit(petition: Petition, data: Correction, *, by: Person, on: date) -> list[
     if changed:
         indexes.renew(petition, petitioner)
         remember(events.EDITED, petition, by, fields=",".join(changed))
+        keep_out_accused([petition], by=by, on=on)
     return changed
 
 

@@ -13,6 +13,7 @@ from classification import admissions
 from classification.models import GradedRecord
 from personnel.models import Person, Unit
 from petitions import events, indexes, registry, rules
+from petitions.actions.walls import keep_out_accused
 from petitions.choices import series_of
 from petitions.models import Petition, Petitioner
 from petitions.phones import normalise_phone
@@ -68,6 +69,7 @@ def register_many(entries: list[Registration], *, by: Person, on: date, unit: Un
     indexes.add_new(zip(petitions, petitioners, entries, strict=True))
     _remember(petitions, by)
     registry.tell_registered(petitions, by)
+    keep_out_accused(petitions, by=by, on=on)
     return petitions
 
 

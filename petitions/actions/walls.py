@@ -1,18 +1,23 @@
 """Keep somebody out of a petition, and let them in again."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_noop
 
 from audit.trail.actions import record
-from audit.trail.refusals import demand
+from audit.trail.refusals import Refused, demand
 from classification import events
-from classification.walls.models import Wall
+from classification.walls.models import Ground, Wall
 from personnel.models import Person
 from petitions import walling
 from petitions.actions.handling import locked
+from petitions.matching import accused_in
 from petitions.models import Petition
 from vault import clock
+
+MATCHED = gettext_noop("Matched by name and unit in the text of the petition.")
 
 
 @transaction.atomic
@@ -26,6 +31,31 @@ def raise_wall(petition: Petition, *, person: Person, ground: str, reason: str, 
     facts = {"account": person.username, "ground": str(ground)}
     record(events.WALL_RAISED, actor=by, subject=petition, dossier_id=petition.pk, facts=facts)
     return wall
+
+
+def keep_out_accused(petitions: Iterable[Petition], *, by: Person, on: date) -> None:
+    """Whom an accusation names is kept out by itself, until somebody who may says it is not the same person (`lift_wall`).
+
+    In the transaction that registers or corrects it. Where nobody else would be left who reads it, the accused alone is kept out.
+    """
+    for petition, people in accused_in(petitions, on=on).items():
+        for person in people:
+            _keep_out(petition, person, Ground.ACCUSED, by, on) or _keep_out(petition, person, Ground.RECUSED, by, on)
+
+
+def _keep_out(petition: Petition, person: Person, ground: Ground, by: Person, on: date) -> bool:
+    """Whether the wall stands; not where nobody would be left."""
+    wall = Wall(record_id=petition.pk, person=person, ground=ground, reason=gettext(MATCHED), raised_by=by, raised_at=clock.now())
+    try:
+        with transaction.atomic():
+            wall.keep(by=by)
+            demand(walling.obstacles_to_standing(petition, on=on))
+    except Refused:
+        return False
+    by.forget()
+    facts = {"account": person.username, "ground": str(ground)}
+    record(events.WALL_MATCHED, actor=by, subject=petition, dossier_id=petition.pk, facts=facts)
+    return True
 
 
 @transaction.atomic

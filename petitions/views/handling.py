@@ -18,7 +18,7 @@ from petitions.forms import ClosingForm, HandingOverForm, HandlingForm, NoteForm
 from petitions.leaving import to_hand_over
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
-from petitions.views.registering import GET_OR_POST, form_fields, remember_form
+from petitions.views.registering import GET_OR_POST, back, form_fields, remember_form
 
 
 @GET_OR_POST
@@ -109,10 +109,3 @@ def drawn(request: HttpRequest, template: str, petition: Petition, form: forms.F
     remember_form(request, petition)
     subject = masking.mask_numbers(petition.subject)
     return render(request, template, {"petition": petition, "mark": petition.mark, "subject": subject, "form": form, **more})
-
-
-def back(request: HttpRequest, petition: Petition) -> HttpResponse:
-    """To the petition; to the list where the person no longer sees it."""
-    if visible_petitions(request.user).filter(pk=petition.pk).exists():
-        return redirect(petition)
-    return redirect("petitions:list")

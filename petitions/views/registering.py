@@ -50,7 +50,7 @@ def _registered(request: HttpRequest, form: RegistrationForm, today) -> HttpResp
         messages.info(request, _("This form had been sent already; it was registered once, as %(number)s.") % {"number": petition.number})
     for sentence in form.warnings():
         messages.warning(request, sentence)
-    return redirect(petition)
+    return back(request, petition)
 
 
 def _tell_of_repeats(request: HttpRequest, petition: Petition, today) -> None:
@@ -62,6 +62,13 @@ def _tell_of_repeats(request: HttpRequest, petition: Petition, today) -> None:
             count,
         )
         messages.info(request, sentence % {"count": count})
+
+
+def back(request: HttpRequest, petition: Petition) -> HttpResponse:
+    """To the petition; to the list where the person no longer sees it."""
+    if visible_petitions(request.user).filter(pk=petition.pk).exists():
+        return redirect(petition)
+    return redirect("petitions:list")
 
 
 def form_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -96,4 +103,4 @@ def _corrected(request: HttpRequest, petition, form: CorrectionForm, today) -> H
         messages.info(request, _("Nothing differs from what is stored."))
     for sentence in form.warnings():
         messages.warning(request, sentence)
-    return redirect(petition)
+    return back(request, petition)

@@ -1,0 +1,37 @@
+"""Who of the house is named as accused in an accusation (检举控告): by name and unit, in subject or text. Basis: DOMAIN §2.1 (XF 28).
+
+Two people of the same name in the same unit are both matched: better one too many kept out than the accused let in.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from classification.walls.models import Wall
+from personnel.models import Appointment, Person
+from personnel.querysets import in_force
+from petitions.choices import Category
+from petitions.models import Petition
+from vault.blind import normalise
+
+SHORTEST_NAME = 2  # characters; one alone stands in every text
+
+
+def accused_in(petitions: Iterable[Petition], *, on: date) -> dict[Petition, list[Person]]:
+    """Of each accusation the people it names and whom nobody has ever kept out of it or let in again."""
+    accusations = [petition for petition in petitions if petition.category == Category.ACCUSATION]
+    people = _people(on) if accusations else []
+    decided = set(Wall.objects.filter(record__in=[one.pk for one in accusations]).values_list("record_id", "person_id"))
+    found = {petition: _named(petition, people) for petition in accusations}
+    return {one: [person for person in named if (one.pk, person.pk) not in decided] for one, named in found.items()}
+
+
+def _people(on: date) -> list[tuple[Person, str, str]]:
+    """Person, name, unit; names as search reads them."""
+    held = in_force(Appointment.objects.filter(person__is_active=True), on=on).select_related("person", "unit").order_by("person", "unit")
+    known = [(one.person, normalise(one.person.name), normalise(one.unit.name)) for one in held]
+    return [entry for entry in known if len(entry[1]) >= SHORTEST_NAME]
+
+
+def _named(petition: Petition, people: list[tuple[Person, str, str]]) -> list[Person]:
+    text = normalise(f"{petition.subject}\n{petition.body}")
+    return list(dict.fromkeys(person for person, name, unit in people if name in text and unit in text))
