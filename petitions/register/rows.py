@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from audit.trail.models import Entry, Result
 from classification.models import ScopeChange
 from classification.principals import DUTY_OFFICES, office_of
+from personnel.gate.rules import missing_for
 from personnel.models import Person, Unit
 from petitions.models import Petition
 from petitions.querysets import RELATED
@@ -36,12 +37,13 @@ def in_words(found: Iterable[Let]) -> list[Row]:
     petitions = Petition.objects.select_related(*RELATED).in_bulk({one.petition for one in lets})
     people = Person.objects.prefetch_related("appointments__unit").in_bulk({one.person for one in lets})
     words, read, added = _words(), _first_reads(lets), _added(lets)
+    suspended = {pk for pk, found in missing_for(list(people), on=timezone.localdate()).items() if found}
     return [
         Row(
             petitions[one.petition],
             people[one.person],
             _since(one, petitions[one.petition], people[one.person], added),
-            _grounds(one, petitions[one.petition], words),
+            _grounds(one, petitions[one.petition], words) + ([_("Access is suspended.")] if one.person in suspended else []),
             one.until,
             read.get((one.petition, one.person)),
         )

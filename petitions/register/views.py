@@ -25,6 +25,7 @@ from petitions.register.rows import Row, in_words
 
 ALL = gettext_lazy("All")
 MOST = 20_000
+SIZES = ("20", "50", "100")
 BOM = "\ufeff"
 NOT_AUDITING = Obstacle("NOT_AUDITING", gettext_lazy("Only an auditor reads the register of who knows secrets."), True)
 
@@ -52,7 +53,8 @@ class RegisterFilter(forms.Form):
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     chosen, found = _asked(request)
-    page: Page = Paginator(found, 50).get_page(request.GET.get("page"))
+    size = request.GET.get("size", "")
+    page: Page = Paginator(found, int(size) if size in SIZES else 50).get_page(request.GET.get("page"))
     rows = in_words(page.object_list)
     facts = {"count": page.paginator.count, "shown": [str(row.petition.pk) for row in rows], "filters": sorted(chosen.chosen())}
     record(events.READ, actor=request.user, facts=facts)

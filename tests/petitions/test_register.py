@@ -8,9 +8,11 @@ import pytest
 
 from audit.trail.models import Entry
 from classification.scoping import actions as scoping
+from personnel.gate.actions import set_conditions
 from petitions import actions
 from petitions.querysets import visible_petitions
 from petitions.register.querysets import Register
+from petitions.register.rows import in_words
 from petitions.scoping.actions import ask_in
 from tests import cast
 from tests.petitions.cases import SUBJECT, again, graded, register, today
@@ -74,3 +76,12 @@ def test_auditors_read_it_by_number_and_every_sheet_is_an_entry(house, petitions
     for account in ("li", "secadmin", "sysadmin"):
         assert cast.signed_in(house.people[account]).get("/petitions/register/").status_code == 403
     assert len(head) == len(line)
+
+
+def test_whoever_is_suspended_stays_in_it_and_it_says_so(house, petitions):
+    _shared, core, *_others = petitions
+    set_conditions({"pledge"}, by=None)
+    assert not visible_petitions(cast.fresh(house.qian)).exists()
+    [row] = in_words(Register(on=today(), person=house.qian)[0:10])
+    assert row.petition.pk == core.pk
+    assert "访问权限已暂停。" in row.grounds
