@@ -8,6 +8,7 @@ from django.db import transaction
 from audit.trail.actions import record as remember
 from audit.trail.refusals import demand
 from classification import admissions, events, rules
+from classification.gradings.along import above, take_along
 from classification.gradings.audience import audience
 from classification.gradings.due import past_their_period
 from classification.gradings.notices import notify
@@ -167,7 +168,7 @@ def decline_grading(grading: Grading, *, reason: str, by: Person, on: date) -> G
     grading.status, grading.decided_by, grading.decided_at = Grading.Status.DECLINED, by, clock.now()
     grading.refusal = reason
     grading.keep(by=by)
-    record.claims = []
+    record.claims = [level.code for level in above(record)]
     record.keep(by=by)
     admissions.project(record)
     facts = {"level": grading.level_id, "kind": grading.kind}
@@ -196,6 +197,8 @@ def _take_effect(record: GradedRecord, grading: Grading, event: events.Event, fa
     _replace_earlier(record, by)
     grading.keep(by=by)
     _apply(record, grading, by, on)
+    if grading.kind == Grading.Kind.CHANGE:
+        take_along(record, by=by, on=on)
     remember(event, actor=by, subject=grading, dossier_id=record.pk, facts=facts)
     if is_change:
         notify(grading, told | audience(record, on=on), by=by)

@@ -12,6 +12,7 @@ CHANGED = Event("grading.changed", Kind.CHANGE, _("Changed the level from %(form
 DECLASSIFICATION_PROPOSED = Event("grading.declassification_proposed", Kind.CHANGE, _("Proposed to declassify it."), ("former",))
 DECLASSIFIED = Event("grading.declassified", Kind.CHANGE, _("Declassified it; it was %(former)s."), ("former",))
 EXPIRED = Event("grading.expired", Kind.SYSTEM, _("The period is over; it declassified itself and was %(former)s."), ("former",))
+SOURCE_RAISED = Event("grading.source_raised", Kind.SYSTEM, _("What it was derived from was raised to %(level)s."), ("level",))
 REVIEWED = Event("grading.reviewed", Kind.CHANGE, _("Reviewed the grading: %(level)s stays as it is."), ("level",))
 DUE_READ = Event("grading.due_read", Kind.LIST, _("Listed periods that end and reviews that are due (%(count)s)."), ("count", "numbers"))
 DECLINED = Event("grading.declined", Kind.CHANGE, _("Declined the proposed level %(level)s; what stood before stays."), ("level", "kind"))

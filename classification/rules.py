@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from classification.ceiling import is_above
+from classification.gradings.along import above
 from classification.gradings.due import due_for_review, handled_by
 from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, is_too_long
@@ -41,6 +42,10 @@ PERIOD_OVER = Obstacle(
 )
 NOT_HANDLED = Obstacle("NOT_HANDLED", _("Only the handling officer answers the yearly review."), True)
 NOT_DUE = Obstacle("NOT_DUE", _("No review is due here yet; reload the page to see when it is."))
+BELOW_ITS_SOURCE = Obstacle(
+    "BELOW_ITS_SOURCE",
+    _("What this was derived from has a higher level now; propose to change the level, or say why it is no longer derived."),
+)
 NOBODY_CLEARED = Obstacle(
     "NOBODY_CLEARED",
     _("Nobody who could decide this is cleared for this level; the grading authority has to be cleared for it first."),
@@ -102,6 +107,8 @@ def obstacles_to_reviewing(record: GradedRecord, person: Person, *, on: date) ->
         yield NOT_HANDLED
     elif not due_for_review(on=on).filter(pk=record.pk).exists():
         yield NOT_DUE
+    elif above(record):
+        yield BELOW_ITS_SOURCE
 
 
 def obstacles_to_claiming(record: GradedRecord, level: SecrecyLevel, proposer: Person, *, on: date) -> Iterator[Obstacle]:

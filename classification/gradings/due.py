@@ -20,9 +20,10 @@ def standing() -> QuerySet[GradedRecord]:
 
 
 def past_their_period(*, on: date) -> QuerySet[GradedRecord]:
-    """Over: the last secret day has passed. What somebody proposed to keep secret waits for the decision, protected as it is."""
+    """Over: the last secret day has passed. What somebody proposed to keep secret waits for the decision, protected as it is; and so does
+    what a raised source protects."""
     held = Grading.objects.filter(status=Grading.Status.PROPOSED).exclude(kind=Grading.Kind.DECLASSIFICATION)
-    return standing().filter(grading__secret_until__lt=on).exclude(pk__in=held.values("record"))
+    return standing().filter(grading__secret_until__lt=on, claims=[]).exclude(pk__in=held.values("record"))
 
 
 def ending(*, on: date) -> QuerySet[GradedRecord]:

@@ -35,13 +35,13 @@ def obstacles_to_deriving(source: GradedRecord | None, level: SecrecyLevel, peri
     if stands is None or source.declassified_on is not None or source.destroyed_on is not None:
         yield NO_SOURCE
         return
-    if level.scheme_id != stands.level.scheme_id or any(_is_below(level, claim) for claim in [stands.level, *claimed(source)]):
+    if level.scheme_id != stands.level.scheme_id or any(is_below(level, claim) for claim in [stands.level, *claimed(source)]):
         yield BELOW_SOURCE
     if _ends_before(period, stands.secret_until):
         yield SHORTER_THAN_SOURCE
 
 
-def _is_below(level: SecrecyLevel, other: SecrecyLevel) -> bool:
+def is_below(level: SecrecyLevel, other: SecrecyLevel) -> bool:
     """By rank in one scheme; across schemes by the policy it is handled under (DESIGN §5)."""
     return level.rank < other.rank if level.scheme_id == other.scheme_id else level.policy.position > other.policy.position
 

@@ -1,0 +1,49 @@
+"""A source that is raised takes what was derived from it along (派生定密). Basis: DOMAIN §3.1, docs/decisions/0023."""
+
+from collections.abc import Iterator
+from datetime import date
+from uuid import UUID
+
+from audit.trail.actions import record as remember
+from classification import admissions, events
+from classification.guide.rules import is_below
+from classification.models import GradedRecord, SecrecyLevel
+from classification.protection import claims_with
+from personnel.models import Person
+
+
+def take_along(source: GradedRecord, *, by: Person | None, on: date) -> None:
+    """What was derived from this record and is below its new level is protected by that level too, and due for review; in the
+    caller's transaction, the source locked. So on to what was derived from that."""
+    level, waiting, met = source.level, [source.pk], {source.pk}
+    while waiting and level is not None:
+        for record in _derived(waiting.pop()):
+            if record.pk not in met:
+                met.add(record.pk)
+                waiting.append(record.pk)
+                _protect(record, level, by, on)
+
+
+def above(record: GradedRecord) -> list[SecrecyLevel]:
+    """The level its source has now, where what was decided for the derived record is below it."""
+    source = record.grading.source if record.grading else None
+    if source is None or source.level is None or source.declassified_on or record.declassified_on:
+        return []
+    return [source.level] if is_below(record.grading.level, source.level) else []
+
+
+def _derived(source_id: UUID) -> Iterator[GradedRecord]:
+    """In the order of their numbers, so that two sources raised at once do not wait for each other."""
+    found = GradedRecord.objects.select_for_update(of=("self",)).filter(grading__source=source_id, destroyed_on=None)
+    yield from found.select_related("grading__level__policy", "level").order_by("pk")
+
+
+def _protect(record: GradedRecord, level: SecrecyLevel, by: Person | None, on: date) -> None:
+    if record.declassified_on or not is_below(record.grading.level, level):
+        return
+    record.claims = claims_with(record, level)
+    record.keep(by=by)
+    record.grading.review_on = on
+    record.grading.keep(by=by)
+    admissions.project(record)
+    remember(events.SOURCE_RAISED, actor=by, subject=record.grading, dossier_id=record.pk, facts={"level": level.code})

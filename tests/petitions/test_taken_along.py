@@ -1,0 +1,80 @@
+"""A source that is raised takes what was derived from it along. Basis: DOMAIN §3.1 (派生定密), THREATS T71."""
+
+import pytest
+from django.db.models import QuerySet
+
+from audit.trail.models import Entry
+from audit.trail.refusals import Refused
+from classification.actions import expire, keep_grading
+from classification.gradings.due import reviews_for
+from classification.models import Grading
+from classification.querysets import visible_records
+from petitions import actions
+from tests import cast
+from tests.petitions.cases import again, graded, in_hand
+from tests.petitions.test_guide import TODAY, decide, propose_grading
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house(db):
+    return cast.make()
+
+
+def derived(house, source):
+    petition = in_hand(house)
+    decide(house, propose_grading(house, petition, source=again(source).record), "important")
+    return again(petition)
+
+
+def raised(house, source, level="core"):
+    decide(house, propose_grading(house, source, level, reason="情况变化"), level)
+
+
+def test_t71_what_was_derived_is_protected_by_the_new_level_and_so_is_what_was_derived_from_that(house):
+    source = again(graded(house))
+    first = derived(house, source)
+    second, beside = derived(house, first), again(graded(house))
+    assert visible_records(house.li, on=TODAY()).filter(pk__in=[first.pk, second.pk]).count() == 2
+    raised(house, source)
+    assert [again(one).record.claims for one in (first, second, beside)] == [["core"], ["core"], []]
+    assert not visible_records(cast.fresh(house.chen), on=TODAY()).filter(pk=first.pk).exists()
+    assert {entry.dossier_id for entry in Entry.objects.filter(event="grading.source_raised")} == {first.pk, second.pk}
+
+
+def test_it_is_due_for_review_which_nobody_answers_with_stays_as_it_is(house):
+    source = again(graded(house))
+    petition = derived(house, source)
+    assert not reviews_for(cast.fresh(house.li), on=TODAY()).exists()
+    raised(house, source)
+    assert petition.pk in set(reviews_for(cast.fresh(house.li), on=TODAY()).values_list("pk", flat=True))
+    with pytest.raises(Refused, match="BELOW_ITS_SOURCE"):
+        keep_grading(again(petition).record, by=house.li, on=TODAY())
+
+
+def test_the_claim_ends_with_a_decision_and_stays_when_a_proposal_is_declined(house):
+    source = again(graded(house))
+    petition = derived(house, source)
+    raised(house, source)
+    proposed = propose_grading(house, again(petition), "important", reason="另有依据")
+    actions.decline_grading(proposed, reason="应随源变更", by=house.liu, on=TODAY())
+    assert again(petition).record.claims == ["core"]
+    decide(house, propose_grading(house, again(petition), "core", reason="随源变更", source=again(source).record), "core")
+    assert (again(petition).record.level_id, again(petition).record.claims) == ("core", [])
+
+
+def test_what_a_raised_source_protects_does_not_declassify_itself(house):
+    source = again(graded(house))
+    petition = derived(house, source)
+    QuerySet(Grading).filter(record=petition.pk).update(secret_until=TODAY().replace(year=2020))
+    raised(house, source)
+    assert expire(again(petition).record, on=TODAY()) is None
+    assert again(petition).record.declassified_on is None
+
+
+def test_lowering_a_source_lowers_nothing(house):
+    source = again(graded(house))
+    petition = derived(house, source)
+    raised(house, source, "ordinary")
+    assert (again(petition).record.level_id, again(petition).record.claims) == ("important", [])
