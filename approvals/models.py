@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -76,6 +77,11 @@ class Slip(Remembered):
     def payload(self) -> dict:
         """What the signers bind themselves to: numbers, levels, days, pages and ciphertext hashes, never content."""
         raise TypeError(f"{type(self).__name__} must say what is signed")
+
+    @classmethod
+    def records_of(cls, slips: "list[Slip]") -> dict[UUID, set[UUID]]:
+        """Ids of the records each of these slips is about; asked for walls."""
+        return {}
 
     def canonical_hash(self) -> str:
         """SHA-256 (hex) of the canonical payload as it stands now."""

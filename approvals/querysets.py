@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from approvals.chart import Chart, chart
+from approvals.kept_out import kept_out
 from approvals.models import OPEN, Signature, Slip, Status
 from approvals.steps import signers
 from personnel.models import Person
@@ -28,10 +29,10 @@ def owing(model: type[Slip], person: Person, *, on: date, now: bool = False) -> 
         return []
     open_slips = model.objects.filter(Q(owning_unit__in=units) | Q(applicant_unit__in=units), status__in=OPEN)
     slips = list(open_slips.exclude(applicant=person).select_related("applicant", "applicant_unit", "owning_unit", *model.listed_with))
-    taken = _signed_by([slip.pk for slip in slips])
+    taken, barred = _signed_by([slip.pk for slip in slips]), kept_out(slips, on=on)
     for slip in slips:
         slip.counted = len(taken.get(slip.pk, ()))
-    return [slip for slip in slips if person.pk in _able(slip, taken.get(slip.pk, set()), on, day, now)]
+    return [slip for slip in slips if person.pk in _able(slip, taken.get(slip.pk, set()), barred.get(slip.pk, set()), on, day, now)]
 
 
 def _chart_for(person: Person, on: date) -> Chart:
@@ -42,7 +43,7 @@ def _chart_for(person: Person, on: date) -> Chart:
     return known["chart", on]
 
 
-def _able(slip: Slip, taken: set, on: date, day: Chart, now: bool) -> set[UUID]:
+def _able(slip: Slip, taken: set, barred: set, on: date, day: Chart, now: bool) -> set[UUID]:
     """Who may sign the steps still open; who has signed one already signs no other."""
     steps: Iterable[str] = slip.steps[len(taken) :][: 1 if now else None]
     return {
@@ -53,7 +54,7 @@ def _able(slip: Slip, taken: set, on: date, day: Chart, now: bool) -> set[UUID]:
             applicant=slip.applicant,
             applicant_unit=slip.applicant_unit,
             owning_unit=slip.owning_unit,
-            taken=taken,
+            taken=taken | barred,
             on=on,
             day=day,
         )

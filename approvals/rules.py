@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from approvals.chart import chart
+from approvals.kept_out import kept_out
 from approvals.models import OPEN, Slip, Status
 from approvals.steps import signers
 from audit.trail.refusals import Obstacle
@@ -34,8 +35,8 @@ SIGNER_LOST_OFFICE = Obstacle(
 
 
 def signers_of_step(slip: Slip, step: int, *, on: date) -> list[Person]:
-    """Who may sign this step now; signers of other steps are left out."""
-    taken = {signature.signer_id for signature in slip.signatures}
+    """Who may sign this step now; signers of other steps are left out, and whom a wall keeps out."""
+    taken = {signature.signer_id for signature in slip.signatures} | kept_out([slip], on=on).get(slip.pk, set())
     return signers(
         slip.steps[step],
         applicant=slip.applicant,
@@ -48,7 +49,7 @@ def signers_of_step(slip: Slip, step: int, *, on: date) -> list[Person]:
 
 def obstacles_to_filing(slip: Slip, *, on: date) -> Iterator[Obstacle]:
     """A slip nobody could ever sign is refused at once."""
-    taken: set = set()
+    taken: set = kept_out([slip], on=on).get(slip.pk, set())
     day = chart(on)
     for code in slip.steps:
         able = signers(

@@ -21,8 +21,10 @@ class ClassificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from approvals.kept_out import register_kept_out
         from audit.trail.wording import word_facts_with
         from classification.clearing import registration as clearing
+        from classification.everybody import kept_out_by_walls
         from classification.guide import registration as guide
         from classification.leaving import connect as connect_leaving
         from classification.particulars import clearance_rows, clearances_of  # models are there only once the apps are loaded
@@ -44,6 +46,7 @@ class ClassificationConfig(AppConfig):
         ranges.register()
         schemes.register()
         connect_leaving()
+        register_kept_out(kept_out_by_walls)
         guide.register()
         register_levels(device_levels)
         name_levels_with(clearances_of)

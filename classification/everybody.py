@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from classification.models import Clearance, SecrecyLevel
 from classification.principals import DUTY_OFFICES, office_of
-from classification.walls.models import Ground
+from classification.walls.models import Ground, Wall
 from classification.walls.querysets import standing
 from personnel.models import Appointment, Unit
 from personnel.offices import ADMINISTRATORS, LEADING, Office
@@ -60,10 +60,19 @@ def cleared_pairs(*, on: date) -> set[tuple[UUID, str]]:
     }
 
 
-def walled_pairs(held: list[Appointment]) -> set[Pair]:
+def kept_out_by_walls(records: set[UUID], on: date) -> dict[UUID, set[UUID]]:
+    """Of each of these records the people kept out of it; nobody is asked about where no wall stands."""
+    walls = list(standing().filter(record__in=records))
+    found: dict[UUID, set[UUID]] = {}
+    for person, record in walled_pairs(appointments(on=on), walls) if walls else ():
+        found.setdefault(record, set()).add(person)
+    return found
+
+
+def walled_pairs(held: list[Appointment], walls: list[Wall] | None = None) -> set[Pair]:
     """Person and record they are kept out of; of an accused also whoever sits in a unit they head or lead."""
     found = set()
-    for wall in standing():
+    for wall in standing() if walls is None else walls:
         found.add((wall.person_id, wall.record_id))
         if wall.ground == Ground.ACCUSED:
             units = _commanded(wall.person_id, held)

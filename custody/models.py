@@ -1,6 +1,7 @@
 """Carriers in the ledger, borrow slips, and which carrier is out on which slip."""
 
 import hashlib
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -122,6 +123,10 @@ class BorrowSlip(Slip):
             models.CheckConstraint(condition=~Q(handed_over_by=F("applicant")), name="nobody_hands_over_to_themselves"),
             models.CheckConstraint(condition=~Q(received_by=F("applicant")), name="nobody_takes_back_their_own_loan"),
         ]
+
+    @classmethod
+    def records_of(cls, slips: "list[Slip]") -> dict[UUID, set[UUID]]:
+        return {slip.pk: {slip.record_id} for slip in slips if isinstance(slip, cls)}
 
     def get_absolute_url(self) -> str:
         return reverse("custody:borrow_slip", args=[self.pk])

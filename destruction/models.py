@@ -1,5 +1,7 @@
 """The destruction slip (保密销毁单), what it lists, the intent to destroy, and what remains on record of it."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.serializers.json import DjangoJSONEncoder
@@ -87,6 +89,15 @@ class DestructionSlip(Slip):
                 condition=Q(status="destroyed") | Q(destroyed_at__isnull=True), name="destroyed_at_belongs_to_destroyed"
             ),
         ]
+
+    @classmethod
+    def records_of(cls, slips: list[Slip]) -> dict[UUID, set[UUID]]:
+        """By what stands on the lines: records themselves, and those of carriers."""
+        found: dict[UUID, set[UUID]] = {}
+        lines = DestructionItem.objects.filter(slip__in=[slip.pk for slip in slips]).order_by()
+        for slip, *records in lines.values_list("slip_id", "record_id", "carrier__record_id"):
+            found.setdefault(slip, set()).update(record for record in records if record)
+        return found
 
     def get_absolute_url(self) -> str:
         return reverse("destruction:slip", args=[self.pk])
