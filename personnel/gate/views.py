@@ -11,7 +11,7 @@ from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.gate import actions, events, page, rules
 from personnel.gate.forms import CheckForm, ConditionsForm, PledgeForm, TextForm
-from personnel.gate.models import Pledge, PledgeText
+from personnel.gate.models import Pledge, PledgeText, Text
 from personnel.gate.querysets import text_in_force, visible_pledges
 from personnel.models import Person
 from personnel.offices import Office
@@ -85,20 +85,31 @@ def _show_conditions(request: HttpRequest, _thing=None, form=None, status: int =
 def texts(request: HttpRequest) -> HttpResponse:
     _keepers_only(request)
     record(events.TEXTS_LISTED, actor=request.user)
-    return render(request, "gate/texts.html", {"texts": PledgeText.objects.select_related("made_by")})
+    known = list(PledgeText.objects.select_related("made_by"))
+    newest = {text.kind: text.pk for text in reversed(known)}
+    rows = [{"text": text, "current": newest[text.kind] == text.pk} for text in known]
+    return render(request, "gate/texts.html", {"rows": rows, "kinds": Text.choices})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def text_new(request: HttpRequest) -> HttpResponse:
-    """The next version, begun from the present one."""
+    """The next version of one of the texts (`?kind=`), begun from the present one."""
     _keepers_only(request)
-    present = text_in_force()
+    kind = _kind_of(request)
+    present = text_in_force(kind)
     form = TextForm(request.POST or None, initial={"title": present.title, "body": present.body} if present else {})
     if request.method == "POST" and form.is_valid():
-        actions.publish_text(**form.cleaned_data, by=request.user)
+        actions.publish_text(**form.cleaned_data, kind=kind, by=request.user)
         messages.success(request, _("The new version is in force; pledges signed before hold to their end."))
         return redirect("gate:texts")
-    return render(request, "gate/text_form.html", {"form": form}, status=400 if form.is_bound else 200)
+    return render(request, "gate/text_form.html", {"form": form, "kind": kind}, status=400 if form.is_bound else 200)
+
+
+def _kind_of(request: HttpRequest) -> Text:
+    asked = request.GET.get("kind", Text.DUTY)
+    if asked not in Text.values:
+        raise Http404
+    return Text(asked)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

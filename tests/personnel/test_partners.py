@@ -13,6 +13,7 @@ from config.demonstration.duties import oblige
 from config.demonstration.partners import LIABILITY, agree, partner_up
 from personnel.actions import appoint
 from personnel.gate import rules
+from personnel.gate.models import PledgeText
 from personnel.gate.pledging import hash_of
 from personnel.offices import Office
 from personnel.partners import actions
@@ -221,3 +222,13 @@ def test_t27_to_take_somebody_out_of_a_firm_needs_a_leader_and_counts_from_the_n
     confirm(proposal, by=house.liu, on=TODAY())
     assert (codes(house.fang), codes(house.fang, tomorrow)) == (["AGREEMENT_MISSING"], [])
     assert firm.memberships.get().until == TODAY()
+
+
+def test_a_new_version_of_the_agreement_is_published_in_the_page_and_drawn_up_from_then_on(house, firm):
+    before = drafted(house, firm)
+    admin = cast.signed_in(house.secadmin)
+    assert admin.get("/personnel/pledge-texts/new/?kind=other").status_code == 404
+    sent = {"title": "保密协议（新）", "body": "新文本。"}
+    assert admin.post("/personnel/pledge-texts/new/?kind=partner", sent).status_code == 302
+    assert (before.text.version, drafted(house, firm).text.version) == (1, 2)
+    assert PledgeText.objects.filter(kind="duty").count() == 1
