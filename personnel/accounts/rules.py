@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from personnel.accounts.models import Activation, Half
+from personnel.leaving.last import LAST_OF_OFFICE, is_last_of_office
 from personnel.leaving.models import Departure
 from personnel.leaving.models import State as Leaving
 from personnel.models import Person
@@ -63,6 +64,8 @@ def obstacles_to_closing(person: Person, by: Person, *, on: date) -> Iterator[Ob
     yield from keeping
     if not keeping and not person.is_active:
         yield CLOSED_ALREADY
+    if not keeping and is_last_of_office(person, on=on):
+        yield LAST_OF_OFFICE
 
 
 def obstacles_to_reopening(person: Person, by: Person, *, on: date) -> Iterator[Obstacle]:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.refusals import Obstacle
 from personnel.accounts.rules import obstacles_to_keeping
 from personnel.gate.models import PledgeText
+from personnel.leaving.last import LAST_OF_OFFICE, is_last_of_office
 from personnel.leaving.models import Departure, LeavingPledge, State
 from personnel.leaving.querysets import open_departure, written_off
 from personnel.leaving.registry import Source, Thing, holds
 from personnel.models import Person
 from personnel.offices import Office
-from personnel.querysets import heads_of_the_house, holders
 
 LONGEST = timedelta(days=366)
 PLEDGE = "pledge"  # the one hold that the person settles last
@@ -23,10 +23,6 @@ PLEDGE = "pledge"  # the one hold that the person settles last
 NOT_SECURITY_ADMIN = Obstacle("NOT_SECURITY_ADMIN", _("Only the security administrator does this."), True)
 CLOSED_ALREADY = Obstacle("ACCOUNT_CLOSED_ALREADY", _("This account is closed already."))
 LEAVES_ALREADY = Obstacle("LEAVES_ALREADY", _("A departure of this person is under way already."))
-LAST_OF_OFFICE = Obstacle(
-    "LAST_OF_OFFICE",
-    _("Nobody else who stays is security administrator or principal leader as this person is; first appoint somebody else to that office."),
-)
 IN_THE_PAST = Obstacle("ENDS_IN_THE_PAST", _("Access ends now at the earliest; choose a later minute, or close the account."))
 TOO_FAR = Obstacle("ENDS_TOO_FAR", _("A departure is opened at most a year ahead; choose an earlier day."))
 NOT_OPEN = Obstacle("DEPARTURE_CLOSED", _("This departure is closed; reload the page to see how."))
@@ -56,13 +52,6 @@ def obstacles_to_opening(person: Person, by: Person, *, on: date) -> Iterator[Ob
         yield LEAVES_ALREADY
     if not keeping and is_last_of_office(person, on=on):
         yield LAST_OF_OFFICE
-
-
-def is_last_of_office(person: Person, *, on: date) -> bool:
-    """Whether nobody who stays holds what the house cannot be without: security administrator, principal leader."""
-    leaving = set(Departure.objects.filter(state=State.OPEN).values_list("person_id", flat=True)) | {person.pk}
-    held = [{one.pk for one in found} for found in (holders(Office.SECURITY_ADMIN, on=on), heads_of_the_house(on=on))]
-    return any(person.pk in ids and ids <= leaving for ids in held)
 
 
 def obstacles_to_end(ends_at: datetime) -> Iterator[Obstacle]:

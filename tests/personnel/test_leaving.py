@@ -12,13 +12,13 @@ from audit.trail.refusals import Refused
 from classification.admissions import set_scope
 from classification.models import Admission
 from classification.principals import principals_of
-from personnel.accounts.actions import reopen
+from personnel.accounts.actions import close, reopen
 from personnel.actions import add_person, appoint
 from personnel.devices.middleware import here_of
 from personnel.gate.pledging import hash_of
 from personnel.leaving import actions
+from personnel.leaving.last import is_last_of_office
 from personnel.leaving.models import Departure, State, WriteOff
-from personnel.leaving.rules import is_last_of_office
 from personnel.offices import Office
 from personnel.proposals.actions import confirm, propose
 from personnel.proposals.models import Proposal
@@ -203,6 +203,8 @@ def test_only_the_security_administrator_opens_one_and_never_their_own(house):
         leaves(house, "secadmin", by=house.sheng)
     with pytest.raises(Refused, match="LAST_OF_OFFICE"):
         leaves(house, "sheng")
+    with pytest.raises(Refused, match="LAST_OF_OFFICE"):
+        close(house.sheng, by=house.secadmin, on=TODAY())
     second = add_person(username="second", name="备任", by=None)
     appoint(second, unit=house.units["administration"], office=Office.SECURITY_ADMIN, since=TODAY(), by=None)
     assert leaves(house, "secadmin", by=cast.fresh(second)).of_a_leader
