@@ -97,7 +97,7 @@ def decide_grading(stage: Stage) -> None:
 
 
 def see_the_card(stage: Stage) -> None:
-    demand([] if rules.sees(stage.petition("shared"), stage.person, on=stage.world.on) else [rules.OUT_OF_SIGHT])
+    demand([] if rules.sees(stage.petition("lent"), stage.person, on=stage.world.on) else [rules.OUT_OF_SIGHT])
 
 
 def read_and_reveal(stage: Stage) -> None:
