@@ -53,6 +53,8 @@ class Slip(Remembered):
     kind_name: object = ""  # as lists of several kinds say it
     listed_with: tuple[str, ...] = ()  # relations that a list reads with the slip, to show its mark
     trail_noun = ""
+    seats: tuple[str, ...] = ()  # columns that name whoever is on it besides applicant and signers
+    shown_to: dict[str, tuple[str, ...]] = {}  # offices that see the slips of every unit: in these states, or in any
     for_applicant = False  # whether it serves the applicant alone, and has no sense once they have left
     counted: int | None = None  # signatures, where a list has counted them for all its slips
 

@@ -84,8 +84,8 @@ def project(record: GradedRecord) -> None:
 def project_new(records: list[GradedRecord]) -> None:
     """Projection of records that have just been registered and have no grants yet (imports)."""
     duties, source = {record.unit_id: duties_of_ungraded(record) for record in records}, Admission.Source.DUTY.value
-    rows = [(principal, record.registered_at, record.pk, source) for record in records for principal in duties[record.unit_id]]
-    copy_rows(Admission, ("principal", "registered_at", "record", "source"), rows)
+    rows = [(who, record.registered_at, record.pk, record.unit_id, source) for record in records for who in duties[record.unit_id]]
+    copy_rows(Admission, ("principal", "registered_at", "record", "unit", "source"), rows)
 
 
 def _granted(record: GradedRecord) -> dict[UUID, date | None]:
@@ -123,7 +123,7 @@ def duties_of_ungraded(record: GradedRecord) -> set[UUID]:
 
 
 def _rows(record: GradedRecord, principals: dict[UUID, date | None], source: str) -> list[Admission]:
-    fixed = {"registered_at": record.registered_at, "record": record, "source": source}
+    fixed = {"registered_at": record.registered_at, "record": record, "unit_id": record.unit_id, "source": source}
     return [Admission(principal=principal, until=until, **fixed) for principal, until in principals.items()]
 
 

@@ -10,6 +10,12 @@ def _ship(sender, using="default", **kwargs):
         load_shipped_schemes()
 
 
+def _rest(**signal: object) -> None:
+    from vault.lock import rest
+
+    rest()
+
+
 def _level_names() -> dict[str, str]:
     from classification.models import SecrecyLevel  # the registry must be ready
 
@@ -21,8 +27,11 @@ class ClassificationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from django.core.signals import request_finished
+
         from approvals.kept_out import register_kept_out
         from audit.trail.wording import word_facts_with
+        from classification.business import business_of
         from classification.clearing import registration as clearing
         from classification.everybody import kept_out_by_walls
         from classification.guide import registration as guide
@@ -35,7 +44,10 @@ class ClassificationConfig(AppConfig):
         from personnel.devices.levels import register_levels
         from personnel.registry import FilePart, Particular, name_levels_with, register_file_part, register_particular
         from personnel.worklist import register_source
+        from vault.lock import learn_business
 
+        learn_business(business_of)
+        request_finished.connect(_rest, dispatch_uid="classification.rest")
         word_facts_with("level", _level_names)
         word_facts_with("proposed", _level_names)
         word_facts_with("former", _level_names)

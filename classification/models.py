@@ -225,6 +225,7 @@ class Admission(models.Model):
     """Projection of grants and duties, written in the same transaction: drives every list page.
 
     `principal` is a person, a unit, or an office of a unit (`principals.office_of`). `until`: the last day it lets in, None without end.
+    By unit it also tells whose business a unit is (`business`).
     """
 
     class Source(models.TextChoices):
@@ -234,9 +235,13 @@ class Admission(models.Model):
     principal = models.UUIDField()
     registered_at = models.DateTimeField()
     record = models.ForeignKey(GradedRecord, models.CASCADE, related_name="admissions")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)  # the record's owner
     source = models.CharField(max_length=5, choices=Source.choices)
     until = models.DateField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["principal", "record", "source"], name="one_admission_per_principal_and_source")]
-        indexes = [models.Index(fields=["principal", "-registered_at", "record", "until"], name="admission_by_principal")]
+        indexes = [
+            models.Index(fields=["principal", "-registered_at", "record", "until"], name="admission_by_principal"),
+            models.Index(fields=["principal", "unit"], name="admission_by_unit"),
+        ]

@@ -9,9 +9,11 @@ from classification.actions import expire
 from classification.gradings.due import past_their_period
 from classification.scoping.actions import end
 from classification.scoping.querysets import run_out
+from vault import lock
 
 
 @shared_task(name="classification.tasks.end_periods")
+@lock.nothing(because="gradings, not what they are about")
 def end_periods(day: str | None = None) -> None:
     """Each day: declassifies by itself what is past its period. A day to come is not believed: who writes it could lift everything."""
     today = timezone.localdate()
@@ -21,6 +23,7 @@ def end_periods(day: str | None = None) -> None:
 
 
 @shared_task(name="classification.tasks.end_scopes")
+@lock.nothing(because="grants, not what they let in to")
 def end_scopes(day: str | None = None) -> None:
     """Each day: clears away whom a scope held until a day that is over, and tells them. They have seen nothing since midnight."""
     today = timezone.localdate()

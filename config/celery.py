@@ -35,10 +35,11 @@ class ScopedTask(Task):
     is_noted = True
 
     def __call__(self, *args: object, **kwargs: object) -> object:
-        from vault.keys import key_scope  # its models are there only once the apps are loaded
+        from vault import lock  # models are there only once the apps are loaded
+        from vault.keys import key_scope
 
         try:
-            with key_scope():
+            with key_scope(), lock.nothing(because="a task declares itself what it sees"):
                 return super().__call__(*args, **kwargs)
         except (TaskPredicate, SoftTimeLimitExceeded):
             raise

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "personnel.leaving.middleware.LeavingMiddleware",
     "config.sessions.SessionClockMiddleware",
     "personnel.devices.middleware.DeviceMiddleware",
+    "classification.middleware.LockMiddleware",
     "config.languages.LanguageMiddleware",
     "audit.trail.middleware.TrailMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.models import NEXT, Slip, Status
 from classification.models import GradedRecord, HandlingPolicy, Mark, SecrecyLevel
+from personnel.offices import Office
 from vault.fields import SealedTextField, verbatim
 from vault.history import Remembered
 from vault.identity import uuid7
@@ -88,6 +89,7 @@ class BorrowSlip(Slip):
     kind_name = _("Borrow slip")
     listed_with = ("level",)
     for_applicant = True
+    shown_to = {Office.SECURITY_CLERK: (), Office.AUDITOR: ()}
 
     status = models.CharField(_("state"), max_length=16, choices=[*Status.choices, *LoanStatus.choices], default=Status.FILED)
     record = models.ForeignKey(GradedRecord, models.PROTECT, related_name="borrow_slips")

@@ -8,10 +8,11 @@ from django.utils import timezone
 from approvals import registry
 from approvals.actions import lapse_old
 from custody import actions
-from vault import keys
+from vault import keys, lock
 
 
 @shared_task(name="custody.tasks.note_overdue")
+@lock.nothing(because="slips and loans, not what they are about")
 def note_overdue(day: str | None = None) -> None:
     """Each day: notes loans that have become overdue, and lapses slips of every kind that waited too long."""
     on = date.fromisoformat(day) if day else timezone.localdate()

@@ -16,6 +16,7 @@ from classification.models import GradedRecord, Mark, SecrecyLevel
 from custody.models import Carrier
 from destruction import fingerprints
 from destruction.choices import NEXT, RUNNING, Method, Status
+from personnel.offices import Office
 from vault.fields import SealedTextField
 from vault.history import Remembered
 from vault.identity import uuid7
@@ -33,6 +34,8 @@ class DestructionSlip(Slip):
     kind_name = _("Destruction slip")
     listed_with = ("level",)
     trail_noun = "destruction slip"
+    seats = ("executor_id", "first_witness_id", "second_witness_id")
+    shown_to = {Office.SECURITY_CLERK: (), Office.AUDITOR: (), Office.DESTRUCTION_WITNESS: (Status.APPROVED, Status.EXECUTING)}
 
     status = models.CharField(_("state"), max_length=16, choices=Status.choices, default=Status.FILED)
     reason = SealedTextField(_("reason"), dossier="id")

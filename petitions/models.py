@@ -29,6 +29,8 @@ class Petition(Remembered):
     The number's series and year are those of its registration and never change, whatever is corrected later.
     """
 
+    locked_by_unit = True
+
     record = models.OneToOneField(GradedRecord, models.PROTECT, primary_key=True, related_name="petition")
     number = models.CharField(_("number"), max_length=20, unique=True)
     status = models.CharField(_("state"), max_length=12, choices=Status.choices, default=Status.REGISTERED)
@@ -142,6 +144,8 @@ class Petition(Remembered):
 class Petitioner(Remembered):
     """Who brought it (信访人). Anonymous: no name. Sealed by the petition's record key."""
 
+    locked_by_unit = True
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="petitioners")
     position = models.PositiveSmallIntegerField(default=1)
@@ -159,6 +163,8 @@ class Petitioner(Remembered):
 class Note(Remembered):
     """A note on the case (办理记录), part of its content."""
 
+    locked_by_unit = True
+
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="notes")
     text = SealedTextField(_("note"), dossier="petition_id")
@@ -174,6 +180,8 @@ class Attachment(Remembered):
 
     The file itself is `vault.files`' and stays until the petition is destroyed, also when the attachment is removed.
     """
+
+    locked_by_unit = True
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     petition = models.ForeignKey(Petition, models.PROTECT, related_name="attachments")

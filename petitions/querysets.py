@@ -11,6 +11,7 @@ from classification.naming import Named
 from classification.querysets import newest_visible, visibility
 from personnel.models import Person, Unit
 from petitions.models import Petition
+from vault import lock
 
 UNGRADED = "ungraded"
 RELATED = ("record__unit", "record__level__scheme", "record__grading__level__scheme", "handling_officer", "handling_unit", "registered_by")
@@ -53,6 +54,7 @@ _CONDITIONS = {
 }
 
 
+@lock.everything(because="slips and ledger lines tell the number of what they are about, also to clerks of other units")
 def names_of(records: Iterable[UUID], person: Person, on: date) -> dict[UUID, Named]:
     """Numbers of petitions that are records; the page only of those this person sees."""
     found = Petition.objects.filter(pk__in=list(records))

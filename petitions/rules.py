@@ -18,6 +18,7 @@ from personnel.rules import is_below
 from petitions import registry
 from petitions.choices import RESULTS_OF, Status
 from petitions.models import Petition
+from vault import lock
 
 NOT_REGISTRAR = Obstacle("NOT_REGISTRAR", _("Only a registrar of the owning unit registers and corrects petitions."), True)
 NOT_ASSIGNER = Obstacle("NOT_ASSIGNER", _("Only a registrar or the head of the owning unit assigns the case."), True)
@@ -267,7 +268,12 @@ def _line_of(petition: Petition) -> Iterator[UUID]:
     while pk is not None and pk not in known:
         yield pk
         known.add(pk)
-        pk = Petition.objects.filter(pk=pk).values_list("repeat_of_id", flat=True).first()
+        pk = _repeated_by(pk)
+
+
+@lock.everything(because="a circle is one also where it runs through other units")
+def _repeated_by(pk: UUID) -> UUID | None:
+    return Petition.objects.filter(pk=pk).values_list("repeat_of_id", flat=True).first()
 
 
 def reads_trail(petition: Petition, person: Person) -> bool:

@@ -14,6 +14,7 @@ from django.test import TransactionTestCase
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
 from tests import roles
+from vault import lock
 
 ALIASES = ("default", "keystore")
 # How long an example takes says something about the machine, not about the product.
@@ -21,6 +22,8 @@ hypothesis.settings.register_profile("xinmi", deadline=None, suppress_health_che
 hypothesis.settings.load_profile("xinmi")
 # The same algorithm, cheaper: hundreds of tests sign in or prove who they are, and none of them proves Argon2.
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 1024, 1
+# What tests look at by themselves is everything; requests and tasks of theirs declare what they see (vault.lock).
+lock._at_rest = lock.EVERYTHING
 
 
 def pytest_collection_finish() -> None:
@@ -65,6 +68,14 @@ def clear_cache_between_tests(request: pytest.FixtureRequest) -> Iterator[None]:
         from django.core.cache import cache
 
         cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def what_a_request_left_declared_ends_with_the_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An answer that nobody read to its end has not finished."""
+    yield
+    if request.node.get_closest_marker("django_db"):
+        lock.rest()
 
 
 @pytest.fixture(scope="session")

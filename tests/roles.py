@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
+from vault import lock
+
 ALIASES = ("default", "keystore")
 # A copy: the connections write into the settings' own dictionaries, and a role changed there would change for good.
 ROLES = deepcopy(settings.DATABASE_ROLES)
@@ -85,6 +87,7 @@ def _owner(alias: str) -> "psycopg.Connection[Any]":
         password=role["PASSWORD"] or None,
         host=role["HOST"],
         port=role["PORT"] or None,
+        options=f"-c {lock.SETTING}={lock.EVERYTHING}",
     )
 
 

@@ -1,4 +1,7 @@
-"""Inserts many rows by COPY: where there are so many that statements would take longer to word than the rows take to write."""
+"""Inserts many rows by COPY: where there are so many that statements would take longer to word than the rows take to write.
+
+PostgreSQL refuses COPY into a table with row-level security; there the same rows go in by one INSERT out of arrays.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -19,7 +22,7 @@ def copy_in(objs: Sequence[models.Model]) -> None:
     connection = connections[router.db_for_write(model)]
     fields = [field for field in model._meta.concrete_fields if not _is_the_databases(getattr(objs[0], field.attname), field)]
     values = [_value_of(field, connection) for field in fields]
-    _copy(model, fields, ([value(obj) for value in values] for obj in objs), connection)
+    _write(model, fields, ([value(obj) for value in values] for obj in objs), connection)
     for obj in objs:
         obj._state.adding, obj._state.db = False, connection.alias
 
@@ -28,10 +31,23 @@ def copy_rows(model: type[models.Model], columns: Sequence[str], rows: Sequence[
     """The same for rows nobody needs as objects: their values in the order of `columns`, as the driver takes them."""
     if rows:
         fields = [model._meta.get_field(name) for name in columns]
-        _copy(model, fields, rows, connections[router.db_for_write(model)])
+        _write(model, fields, rows, connections[router.db_for_write(model)])
 
 
-def _copy(model: type[models.Model], fields: Iterable, rows: Iterable[Sequence], connection: BaseDatabaseWrapper) -> None:
+def _write(model: type[models.Model], fields: Sequence, rows: Iterable[Sequence], connection: BaseDatabaseWrapper) -> None:
+    (_insert if getattr(model, "locked_by_unit", False) else _copy)(model, fields, rows, connection)
+
+
+def _insert(model: type[models.Model], fields: Sequence, rows: Iterable[Sequence], connection: BaseDatabaseWrapper) -> None:
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    arrays = ", ".join(f"%s::{field.cast_db_type(connection)}[]" for field in fields)
+    with connection.cursor() as cursor:
+        query = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) SELECT * FROM unnest({arrays})"  # noqa: S608 - names of our own tables
+        cursor.execute(query, [list(values) for values in zip(*rows, strict=True)])
+
+
+def _copy(model: type[models.Model], fields: Sequence, rows: Iterable[Sequence], connection: BaseDatabaseWrapper) -> None:
     quote = connection.ops.quote_name
     query = f"COPY {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) FROM STDIN"
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(query) as copy:

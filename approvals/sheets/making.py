@@ -17,7 +17,7 @@ from approvals.sheets.stamps import Stamp
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.models import Person
-from vault import files, keys
+from vault import files, keys, lock
 from vault.errors import NoRoom
 
 TASK = "approvals.tasks.make_document"
@@ -77,7 +77,7 @@ def make(pk: object) -> None:
     if made is None:
         return
     try:
-        with translation.override(made.language):
+        with translation.override(made.language), lock.as_seen_by(made.asked_by):
             content = _content_of(made)
         if content is not None:
             _keep(made, content)

@@ -16,11 +16,12 @@ from audit.trail.actions import record
 from audit.trail.models import Entry
 from audit.trail.refusals import demand
 from personnel.models import Person
-from vault import keys, turns
+from vault import keys, lock, turns
 from vault.identity import uuid7
 from vault.turns import Turn
 
 
+@lock.everything(because="a report counts the whole house")
 @transaction.atomic
 def make_report(quarter: Quarter, *, by: Person | None, now: datetime) -> Report:
     """A new version of the quarter's report, interim while the quarter runs. `by=None`: the clock or the operator."""

@@ -21,6 +21,7 @@ from destruction.querysets import visible_slips as visible_destructions
 from personnel.models import Person
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
+from vault import lock
 
 GRADED = ("record__level__scheme", "record__grading__level__scheme")
 
@@ -37,6 +38,7 @@ class Row:
     url: str = ""
 
 
+@lock.everything(because="a report names what it counted, in every unit, by number and mark")
 def rows_of(kind: str, ids: list[UUID], reader: Person) -> list[Row]:
     """The rows with these ids, in their order, as they stand today."""
     found = _KINDS[kind](ids, reader, timezone.localdate())

@@ -11,11 +11,13 @@ from audit.trail.models import Entry
 from custody.models import BorrowSlip, Carrier
 from destruction.models import DestructionSlip
 from petitions.models import Petition
+from vault import lock
 
 _REPORT = re.compile(r"ZC-([0-9]{4})-Q([1-4])-([0-9]{2,4})")
 NUMBERED = (Petition, BorrowSlip, DestructionSlip, Carrier)
 
 
+@lock.everything(because="an entry names what it is about by its number")
 def numbers_of(entries: Iterable[Entry]) -> dict[UUID, str]:
     """The number each entry is about, by entry: that of its subject, else that of its dossier."""
     entries = list(entries)
@@ -29,6 +31,7 @@ def _numbers(model: type[Model], ids: set[UUID]) -> Iterable[tuple[UUID, str]]:
     return model._default_manager.filter(pk__in=ids).order_by().values_list("pk", "number")
 
 
+@lock.everything(because="an entry is found by the number of what it is about")
 def about_number(number: str) -> Q:
     """Entries about the thing that bears this number; nothing where no thing does."""
     wanted = number.strip().upper()

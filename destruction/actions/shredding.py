@@ -24,7 +24,7 @@ from destruction.models import DestructionSlip, ShredIntent
 from destruction.querysets import unfinished
 from petitions.actions import mark_destroyed
 from petitions.models import Petition
-from vault import blind, clock, files, keys
+from vault import blind, clock, files, keys, lock
 from vault.errors import VaultError
 from vault.models import SealedFile
 
@@ -36,9 +36,12 @@ def carry_out(asked: object, *, on: date) -> bool:
     Basis: THREATS F4, T46.
     """
     slip = _find(asked)
-    if slip is None or not _decide(slip.pk, on):
+    if slip is None:
         return False
-    finish(slip.pk)
+    with lock.only([slip.owning_unit_id], because="a slip lists things of one unit"):
+        if not _decide(slip.pk, on):
+            return False
+        finish(slip.pk)
     return True
 
 
@@ -158,7 +161,8 @@ def _recover(pk: UUID, done: Recovery, on: date) -> None:
     if slip is None:
         return
     if slip.status == Status.EXECUTED:
-        finish(slip.pk)
+        with lock.only([slip.owning_unit_id], because="a slip lists things of one unit"):
+            finish(slip.pk)
         done.finished += 1
     elif slip.is_witnessed:
         done.finished += carry_out(slip.pk, on=on)

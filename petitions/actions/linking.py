@@ -9,6 +9,7 @@ from personnel.models import Person
 from petitions import events, rules
 from petitions.actions.handling import locked, remember
 from petitions.models import Petition
+from vault import lock
 
 
 @transaction.atomic
@@ -30,7 +31,8 @@ def unlink_repeat(petition: Petition, *, by: Person, on: date) -> Petition:
     """The two have nothing to do with each other after all."""
     petition = locked(petition)
     demand(rules.obstacles_to_finding_repeats(petition, by, on=on))
-    earlier = petition.repeat_of
+    with lock.everything(because="what it was linked to may have become another unit's business"):
+        earlier = petition.repeat_of
     if earlier is None:
         return petition
     petition.repeat_of = None

@@ -15,7 +15,7 @@ from petitions.attachments.actions import TASK
 from petitions.attachments.pictures.process import Died, frames
 from petitions.attachments.querysets import waiting_for_pages
 from petitions.models import Attachment, RenderedPage, Rendering
-from vault import files
+from vault import files, lock
 from vault.models import SealedFile
 
 MOST_ATTEMPTS = 3
@@ -28,7 +28,7 @@ class NoLongerWanted(Exception):
 
 def render(attachment_id: UUID) -> None:
     """Prepares the pages that are missing; may be repeated, may be killed at any point. What is not waiting is left alone."""
-    with _alone(attachment_id) as alone:
+    with lock.only(_unit_of(attachment_id), because="its petition's unit"), _alone(attachment_id) as alone:
         rendering = waiting_for_pages().filter(pk=attachment_id).select_related("attachment").first() if alone else None
         if rendering is None or not _begin(rendering):
             return
@@ -39,6 +39,11 @@ def render(attachment_id: UUID) -> None:
         except NoLongerWanted:
             return
         _end(rendering, state)
+
+
+@lock.everything(because="whose it is must be found first")
+def _unit_of(attachment_id: UUID) -> list[UUID]:
+    return list(Attachment.objects.filter(pk=attachment_id).values_list("petition__record__unit_id", flat=True))
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from petitions.actions import Registration
 from petitions.choices import Status
 from petitions.indexes import index_text
 from petitions.models import Petition
-from vault import blind
+from vault import blind, lock
 
 ROW = "petitions_petition.imported_row.equal"  # place of the index by which a row without a number is recognised again
 
@@ -106,6 +106,7 @@ def _ids_by(place: str, value_of: Callable[[Registration], str], entries: list[R
     return {_digest(value): ids for value, ids in found.items()}
 
 
+@lock.everything(because="what any unit has registered is not registered again")
 def _originals(numbers: set[str], ids: set[UUID]) -> dict[UUID, Original]:
     """Withdrawn ones count as never registered: the file that was brought in by mistake may be brought in again, corrected."""
     petitions = Petition.objects.filter(Q(source_number__in=numbers) | Q(pk__in=ids)).exclude(status=Status.WITHDRAWN)

@@ -17,6 +17,7 @@ from petitions.importing.models import ImportRun, RejectedRow, State
 from petitions.importing.querysets import petitions_of
 from petitions.models import Petition
 from petitions.rules import NOT_REGISTRAR, obstacles_to_registering
+from vault import lock
 
 NOT_CLEARED = Obstacle(
     "NOT_CLEARED", _("Nothing of the table is graded yet, and you are not cleared for that; a registrar who is must import it."), True
@@ -88,6 +89,7 @@ def _authority(run: ImportRun, person: Person) -> Iterator[Obstacle]:
         yield NOT_REGISTRAR
 
 
+@lock.everything(because="a petition of any unit may repeat one of these")
 def touched(ids: QuerySet | list, importer: Person) -> set:
     """Of these petitions, those somebody has changed, lent, graded, noted on, or opened (other than who imported them).
 

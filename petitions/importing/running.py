@@ -30,7 +30,7 @@ from petitions.importing.rules import obstacles_to_importing
 from petitions.importing.run import Import, Tally, batches
 from petitions.importing.sources import let_go, looked_into, table_of, wanted_of
 from petitions.importing.undoing import undo_some
-from vault import keys
+from vault import keys, lock
 from vault.errors import VaultError
 
 SLICE = 60  # seconds after which a task makes room for others
@@ -47,7 +47,8 @@ def carry_on(asked: object, *, on: date, seconds: float = SLICE) -> bool:
         if not alone:
             return False
         run.refresh_from_db()
-        with translation.override(run.language):
+        because = "what is brought in becomes this unit's"
+        with translation.override(run.language), lock.only([run.unit_id], because=because):
             return _STEPS.get(run.state, _finish)(run, on, time.monotonic() + seconds)
 
 

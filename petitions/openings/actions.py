@@ -7,6 +7,7 @@ from django.db import transaction
 
 from audit.trail.actions import record
 from audit.trail.refusals import demand
+from classification.models import GradedRecord
 from personnel.devices.models import Device
 from personnel.models import Person
 from petitions.actions.handling import locked
@@ -14,7 +15,7 @@ from petitions.models import Petition
 from petitions.openings import events, rules
 from petitions.openings.models import Ending, Opening, State
 from petitions.openings.querysets import past_their_time, running_of
-from vault import clock
+from vault import clock, lock
 
 READER, COMPANION = "reader", "companion"
 
@@ -85,8 +86,13 @@ def settle(opening: Opening, *, on: date, asker: Person | None = None) -> Openin
 
 def settle_all(*, on: date) -> int:
     """Those nobody looks at any more; answers how many were ended."""
-    found = list(past_their_time().order_by("pk"))
-    return sum(settle(opening, on=on).ended_at is not None for opening in found)
+    return sum(_settled(opening, on) for opening in list(past_their_time().order_by("pk")))
+
+
+def _settled(opening: Opening, on: date) -> bool:
+    units = GradedRecord.objects.filter(pk=opening.petition_id).values_list("unit_id", flat=True)
+    with lock.only(units, because="its petition's unit"):
+        return settle(opening, on=on).ended_at is not None
 
 
 def _over(opening: Opening, ending: Ending, by: Person | None) -> Opening:

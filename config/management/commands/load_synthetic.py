@@ -20,6 +20,7 @@ from config.synthetic.past import Past
 from config.synthetic.writing import Pen
 from personnel.models import Person, Unit
 from petitions.models import Petition
+from vault import lock
 
 EVERY_SECONDS = 3.0
 FIRST = SINCE + timedelta(days=1)
@@ -36,6 +37,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--plain", action="store_true", help="registered and nothing more: many, quickly")
 
+    @lock.everything(because="a past is made of every unit")
     def handle(self, *args, petitions, seed, since, plain, **options):
         if petitions < 1:
             raise CommandError("--petitions must be at least 1.")

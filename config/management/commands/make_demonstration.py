@@ -17,11 +17,13 @@ from config.demonstration.partners import partner_up
 from config.demonstration.records import fill
 from personnel.actions import set_password
 from personnel.models import Person
+from vault import lock
 
 
 class Command(BaseCommand):
     help = "Makes the demonstration organisation and its petitions; only with DEMO=1 and only while nobody is there."
 
+    @lock.everything(because="petitions are made in every unit")
     def handle(self, *args, **options):
         if not settings.DEMO:
             raise CommandError("The demonstration is made only with DEMO=1, on a loopback address.")

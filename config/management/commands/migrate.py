@@ -6,6 +6,8 @@ from django.conf import settings
 from django.core.management.base import CommandParser
 from django.core.management.commands import migrate
 
+from vault import lock
+
 # Only the vault has tables in the key store; walking through everyone's migrations there would double the time.
 APP_OF_THE_KEYSTORE = "vault"
 
@@ -18,6 +20,7 @@ class Command(migrate.Command):
     def get_check_kwargs(self, options: dict[str, Any]) -> Any:
         return {**super().get_check_kwargs(options), "databases": _chosen(options)}
 
+    @lock.everything(because="a migration changes rows of every unit")
     def handle(self, *args: Any, **options: Any) -> None:
         for alias in _chosen(options):
             super().handle(*args, **{**options, "database": alias, **_narrowed(alias, options)})

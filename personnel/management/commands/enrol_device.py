@@ -9,6 +9,7 @@ from personnel.devices.levels import device_levels
 from personnel.devices.models import Device, State
 from personnel.models import Person
 from personnel.offices import ADMINISTRATORS
+from vault import lock
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("account")
         parser.add_argument("--level", help="the lowest where none is given")
 
+    @lock.nothing(because="people and devices")
     def handle(self, *args, **options):
         person = Person.objects.filter(username=options["account"], is_active=True).first()
         if person is None or not person.office_codes() & ADMINISTRATORS:

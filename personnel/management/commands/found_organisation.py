@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from audit.trail.refusals import Refused, demand
 from personnel.founding import FOUNDING_OFFICES, Founder, found_organisation, obstacles_to_founding
 from personnel.offices import Office
+from vault import lock
 
 OPTIONS = dict(zip(("leader", "system", "security", "audit"), FOUNDING_OFFICES, strict=True))
 
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         for option, office in OPTIONS.items():
             parser.add_argument(f"--{option}", required=True, nargs=2, metavar=("ACCOUNT", "NAME"), help=str(office.label))
 
+    @lock.nothing(because="people, units and offices")
     def handle(self, *args, **options):
         try:
             demand(obstacles_to_founding([options[option][0] for option in OPTIONS]))  # before anybody types a password

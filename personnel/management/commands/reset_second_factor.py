@@ -10,6 +10,7 @@ from personnel.factor.actions import reset
 from personnel.models import Person
 from personnel.offices import Office
 from personnel.querysets import holders
+from vault import lock
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("account")
 
+    @lock.nothing(because="people and their factors")
     def handle(self, *args, **options):
         keepers: list[Person] = list(holders(Office.SECURITY_ADMIN, on=timezone.localdate()))
         if [keeper.username for keeper in keepers] != [options["account"]]:

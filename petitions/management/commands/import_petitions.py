@@ -18,6 +18,7 @@ from petitions.importing.rejects import Writer, error_file, without_additions
 from petitions.importing.rows import Reading
 from petitions.importing.run import Import, Tally, registrar
 from petitions.importing.tables import read_table
+from vault import lock
 
 
 class Command(BaseCommand):
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="read and compare, write nothing")
         parser.add_argument("--errors", type=Path, metavar="FILE.csv", help="where rejected rows go, with their reasons")
 
+    @lock.everything(because="a row that any unit has registered is not registered again")
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             tally = self._import(**options)

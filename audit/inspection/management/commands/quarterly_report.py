@@ -14,6 +14,7 @@ from audit.inspection.quarters import Quarter
 from audit.inspection.sheets import file_name
 from audit.trail.actions import record
 from audit.trail.refusals import Refused
+from vault import lock
 
 FORMATS = tuple(MAKERS)
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--out", required=True, type=Path, help="the folder for the files")
         parser.add_argument("--formats", type=formats, default=list(FORMATS), help=f"of {', '.join(FORMATS)}")
 
+    @lock.everything(because="a report counts the whole house")
     def handle(self, *args, year, quarter, out, **options):
         if not 2000 <= year <= 2999:
             raise CommandError("YEAR must be a year from 2000 to 2999.")

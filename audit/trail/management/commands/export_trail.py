@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from audit.trail.exporting import export_trail
 from audit.trail.outside import Away
 from audit.trail.publishing import publish
+from vault import lock
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("folder", type=Path, metavar="DIR")
 
+    @lock.nothing(because="entries have no content")
     def handle(self, *args, folder, **options):
         try:
             publish()

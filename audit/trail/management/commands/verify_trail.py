@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from audit.trail import publishing
 from audit.trail.sealing import seal_settled
 from audit.trail.verifying import verify_trail
+from vault import lock
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--seal", action="store_true", help="seal settled entries first")
 
+    @lock.nothing(because="entries have no content")
     def handle(self, *args, **options):
         if options["seal"]:
             seal_settled()
