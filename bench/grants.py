@@ -20,6 +20,7 @@ from personnel.models import Person
 from personnel.offices import Office
 from petitions.models import Petition
 from petitions.querysets import lines, newest, ordered, visible_petitions
+from vault import lock
 
 RECORDS, GRANTS = 100_000, (40, 1_000, 10_000, 100_000)
 PAGE, ROUNDS = 50, 15
@@ -37,7 +38,7 @@ PETITION = """
     FROM classification_gradedrecord WHERE level_id = 'important' AND grading_id IS NULL
 """
 CHOSEN = """
-    SELECT id, registered_at FROM (SELECT r.id, r.registered_at, row_number() OVER (ORDER BY md5(r.id::text)) AS place
+    SELECT id, registered_at, unit_id FROM (SELECT r.id, r.registered_at, r.unit_id, row_number() OVER (ORDER BY md5(r.id::text)) AS place
         FROM classification_gradedrecord r WHERE r.level_id = 'important' AND r.grading_id IS NULL) AS drawn WHERE place <= {grants}
 """
 GRANT = """
@@ -45,8 +46,8 @@ GRANT = """
     SELECT '{person}', {permission}, id FROM ({chosen}) c
 """
 ADMISSION = """
-    INSERT INTO classification_admission (principal, registered_at, record_id, source)
-    SELECT '{person}', registered_at, id, 'grant' FROM ({chosen}) c
+    INSERT INTO classification_admission (principal, registered_at, record_id, unit_id, source)
+    SELECT '{person}', registered_at, id, unit_id, 'grant' FROM ({chosen}) c
 """
 
 
@@ -102,7 +103,8 @@ def _person(grants: int) -> Person:
 
 
 def _first_page(person: Person) -> list[UUID]:
-    return _which(newest(visible_petitions(person, TODAY), person, PAGE, on=TODAY))
+    with lock.as_seen_by(person):
+        return _which(newest(visible_petitions(person, TODAY), person, PAGE, on=TODAY))
 
 
 def _which(petitions: QuerySet[Petition]) -> list[UUID]:

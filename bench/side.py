@@ -11,11 +11,14 @@ from importlib import import_module
 import django
 import psycopg
 
+from vault import lock
+
 
 def main() -> None:
     answers, sys.stdout = sys.stdout, sys.stderr  # what anything prints must not be taken for an answer
     _make_database()
     django.setup()
+    lock._at_rest = lock.EVERYTHING  # what measures looks at everything; what is measured declares its own
     answers.write("ready\n")
     answers.flush()
     for line in sys.stdin:
@@ -36,7 +39,7 @@ def _make_database() -> None:
 
 def as_owner(*statements: str) -> None:
     """Statements of whoever owns this side's tables."""
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True, options=f"-c {lock.SETTING}={lock.EVERYTHING}") as connection:
         for statement in statements:
             connection.execute(statement)
 

@@ -13,6 +13,8 @@ import psycopg
 import redis
 from psycopg import sql
 
+from vault import lock
+
 PROJECT = Path(__file__).resolve().parents[3]
 DATABASES = {"records": "DATABASE_OWNER_URL", "keys": "KEYSTORE_OWNER_URL"}
 
@@ -35,7 +37,7 @@ def manage(var: Path, *command: str) -> dict[str, Any]:
 
 
 def connect(var: Path, database: str) -> "psycopg.Connection[Any]":
-    return psycopg.connect(services(var)[DATABASES[database]], autocommit=True)
+    return psycopg.connect(services(var)[DATABASES[database]], autocommit=True, options=f"-c {lock.SETTING}={lock.EVERYTHING}")
 
 
 def valkey(var: Path, number: int) -> "redis.Redis":
