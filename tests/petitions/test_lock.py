@@ -9,7 +9,6 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.urls import path
 
-from classification import admissions
 from classification.business import _asked, business_of
 from classification.models import Admission, GradedRecord
 from classification.principals import office_of
@@ -136,11 +135,8 @@ def test_a_unit_is_one_step_however_many_grants(two_units):
     owner = two_units.units["petition_office"]
     known = {"registered_on": today(), "registered_at": two_units.office.registered_at, "unit": owner}
     records = bulk_remember([GradedRecord(**known) for _ in range(3000)], by=None)
-    admissions.RecordUserGrant.objects.bulk_create(
-        admissions.RecordUserGrant(user=two_units.house.qian, permission=admissions._permission(admissions.KNOW), content_object=record)
-        for record in records
-    )
-    admissions.rebuild()
+    known = {"principal": two_units.house.qian.pk, "registered_at": two_units.office.registered_at, "unit": owner}
+    Admission.objects.bulk_create(Admission(record=record, source=Admission.Source.GRANT, **known) for record in records)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE classification_admission")
         query, parameters = _asked(cast.fresh(two_units.house.qian), today())
