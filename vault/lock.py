@@ -8,7 +8,7 @@ setting too. Basis: DESIGN §3; docs/decisions/0028.
 from collections.abc import Callable, Iterable
 from contextlib import ContextDecorator
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.db import DatabaseError, connection
@@ -17,13 +17,14 @@ from psycopg.pq import TransactionStatus
 
 SETTING = "xinmi.units"
 NOTHING, EVERYTHING = "", "*"
+_NOTED = "units_declared"  # on Django's connection, which each thread has of its own
 _SET = "SELECT set_config(%s, %s, false)"
 _at_rest = NOTHING  # what stands between requests, tasks and commands; the tests' own eyes see everything
 
 
 def declared() -> str:
     """What is declared on this thread's connection now."""
-    return getattr(connection, "units_declared", _at_rest)
+    return getattr(connection, _NOTED, _at_rest)
 
 
 def declare(units: str) -> None:
@@ -31,14 +32,18 @@ def declare(units: str) -> None:
     if units != declared() and connection.connection is not None and not _is_broken_off():
         with connection.cursor() as cursor:
             cursor.execute(_SET, [SETTING, units])
-    connection.units_declared = units
+    _note(units)
+
+
+def _note(units: str) -> None:
+    setattr(connection, _NOTED, units)
 
 
 def declare_found(query: str, parameters: dict[str, Any]) -> None:
     """As `declare`, for units that a query finds (one text, ids with commas): found and set in one question."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT set_config('{SETTING}', coalesce(({query}), ''), false)", parameters)
-        connection.units_declared = cursor.fetchone()[0]
+        _note(cursor.fetchone()[0])
 
 
 def rest() -> None:
@@ -51,13 +56,13 @@ def _go_back(units: str) -> None:
     try:
         declare(units)
     except DatabaseError:
-        connection.units_declared = units
+        _note(units)
         connection.close()
 
 
 def tell_anew(connection: BaseDatabaseWrapper, **signal: object) -> None:
     """A connection was made: what this thread has declared holds for it too."""
-    units = getattr(connection, "units_declared", _at_rest)
+    units = getattr(connection, _NOTED, _at_rest)
     if connection.alias == "default" and units:
         with connection.cursor() as cursor:
             cursor.execute(_SET, [SETTING, units])
@@ -67,6 +72,9 @@ def _is_broken_off() -> bool:
     """In a transaction that will be rolled back; what was declared before it comes back with it."""
     status = connection.connection.info.transaction_status
     return connection.in_atomic_block and (connection.needs_rollback or status == TransactionStatus.INERROR)
+
+
+Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Declared(ContextDecorator):
@@ -79,14 +87,14 @@ class Declared(ContextDecorator):
         self.units, self.because = units, because
         self._before: list[str] = []
 
-    def __call__(self, function: Callable) -> Callable:
+    def __call__(self, function: Function) -> Function:
         @wraps(function)
         def inner(*args: Any, **kwargs: Any) -> Any:
             with Declared(self.units, self.because):
                 return function(*args, **kwargs)
 
         inner.declares = self  # type: ignore[attr-defined]
-        return inner
+        return cast(Function, inner)
 
     def __enter__(self) -> "Declared":
         self._before.append(declared())
