@@ -9,6 +9,7 @@ from django.db import connection
 
 from classification.everybody import appointments, cleared_pairs, principals_of_everybody, walled_pairs
 from personnel.models import Person, Unit
+from vault import lock
 
 STRICTEST_POLICIES = 2  # 核心 / 绝密 and 重要 / 机密, by the shipped mapping (DESIGN §5)
 # What may stand in the question's order; chosen by name, never taken from the address.
@@ -75,6 +76,7 @@ class Register:
     def __len__(self) -> int:
         return self.count()
 
+    @lock.everything(because="the register names records of every unit by their number")
     def __getitem__(self, part: slice) -> list[Let]:
         first, last = part.start or 0, part.stop
         limits = {"offset": first, "limit": None if last is None else last - first}

@@ -18,6 +18,7 @@ from petitions.models import Petition
 from petitions.querysets import RELATED
 from petitions.readings import SHOWN, SHOWN_TO_TWO
 from petitions.register.querysets import Let
+from vault import lock
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Row:
     first_read: datetime | None
 
 
+@lock.everything(because="the register names records of every unit by number and mark")
 def in_words(found: Iterable[Let]) -> list[Row]:
     lets = list(found)
     petitions = Petition.objects.select_related(*RELATED).in_bulk({one.petition for one in lets})
