@@ -1,4 +1,4 @@
-"""Which units are a person's business: what the second lock lets through for them. Basis: DESIGN §3; docs/decisions/0029.
+"""Which units are a person's business: what the second lock lets through for them. Basis: DESIGN §3; docs/decisions/0030.
 
 Those of their appointments in force, those that own a record they are let in to, those that own what a slip is about that
 they are party to. Wider than what they see, never narrower: `visibility` decides, this only keeps away what was forgotten.

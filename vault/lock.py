@@ -2,7 +2,7 @@
 
 What is declared is one setting that the policies of the tables read: ids of units, `*`, or nothing at all. Where nobody
 declared anything, nothing is there. It is a lock against forgetting: whoever words statements of their own can word the
-setting too. Basis: DESIGN §3; docs/decisions/0029.
+setting too. Basis: DESIGN §3; docs/decisions/0030.
 """
 
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""Whose business a unit is, along an index; and a record that stays with its owner. Basis: docs/decisions/0029."""
+"""Whose business a unit is, along an index; and a record that stays with its owner. Basis: docs/decisions/0030."""
 
 import django.db.models.deletion
 from django.db import migrations, models

@@ -1,4 +1,4 @@
-"""Row-level security by owning unit on petitions, petitioners, notes, attachments and their histories. Basis: docs/decisions/0029.
+"""Row-level security by owning unit on petitions, petitioners, notes, attachments and their histories. Basis: docs/decisions/0030.
 
 Each table bears the owning unit in a column that is the database's alone: a trigger reads it from the record, whatever
 was written, and a record stays with its owner. So a policy looks at its own row, and once per statement at the setting.
