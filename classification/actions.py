@@ -9,7 +9,7 @@ from audit.trail.actions import record as remember
 from audit.trail.refusals import demand
 from classification import admissions, events, rules
 from classification.gradings.along import above, take_along
-from classification.gradings.audience import audience
+from classification.gradings.audience import audience, may_hear
 from classification.gradings.due import past_their_period
 from classification.gradings.notices import notify
 from classification.guide.models import GuideItem
@@ -109,10 +109,11 @@ def _put_forward(record: GradedRecord, grading: Grading, event: events.Event, fa
 @transaction.atomic
 def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, basis: str, scope: list[str], by: Person, on: date) -> Grading:
     """The grading authority confirms or amends; level and scope decide at once who sees the record."""
+    source = _locked(grading.source) if grading.source else None  # first, as where a source takes along what was derived from it
     record, grading = _to_decide(grading, by, on)
     demand(rules.obstacles_to_values(level, period, scope, on=on))
     demand(rules.obstacles_to_extending(record, level, on=on))
-    demand(obstacles_to_deriving(grading.source, level, period))
+    demand(obstacles_to_deriving(source, level, period))
     proposed = grading.level_id
     before = _values(grading)
     grading.item = grading.item if level.pk == proposed else None
@@ -173,7 +174,7 @@ def decline_grading(grading: Grading, *, reason: str, by: Person, on: date) -> G
     admissions.project(record)
     facts = {"level": grading.level_id, "kind": grading.kind}
     remember(events.DECLINED, actor=by, subject=grading, dossier_id=record.pk, facts=facts)
-    notify(grading, [grading.proposer], by=by)
+    notify(grading, may_hear([grading.proposer], record, on=on), by=by)
     return grading
 
 

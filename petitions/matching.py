@@ -26,9 +26,13 @@ def accused_in(petitions: Iterable[Petition], *, on: date) -> dict[Petition, lis
 
 
 def _people(on: date) -> list[tuple[Person, str, str]]:
-    """Person, name, unit; names as search reads them."""
-    held = in_force(Appointment.objects.filter(person__is_active=True), on=on).select_related("person", "unit").order_by("person", "unit")
-    known = [(one.person, normalise(one.person.name), normalise(one.unit.name)) for one in held]
+    """Person, name, unit in which they sit or which they lead; names as search reads them."""
+    held = in_force(Appointment.objects.filter(person__is_active=True), on=on).select_related("person", "unit")
+    known = [
+        (one.person, normalise(one.person.name), normalise(unit.name))
+        for one in held.prefetch_related("led_units").order_by("person", "unit")
+        for unit in (one.unit, *one.led_units.all())
+    ]
     return [entry for entry in known if len(entry[1]) >= SHORTEST_NAME]
 
 

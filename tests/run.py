@@ -30,11 +30,15 @@ CHECKS = {
 CORES = 2  # what a small machine has; one step more is under way, for those that start products or drive a browser mostly wait
 STARTS = ("tests/config/starting", "tests/bad_days")  # starts, kills and stops whole products: beside the others, for it mostly waits
 FRESH = [PY, "-m", "config.supervisor", "exec", "--fresh", "--"]
-# Two halves of about the same length, each with services of its own, for two cores. A folder named nowhere runs in the first.
-SECOND_HALF = ("tests/matrix", "tests/petitions", "tests/ui", "tests/vault")
+# Three parts, each with services of its own. A folder named nowhere runs in the first.
+PETITIONS = ("tests/petitions", "tests/ui", "tests/vault")
+MATRIX = ("tests/matrix",)
 QUICK = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10"]
-FIRST = [*FRESH, *QUICK, *(f"--ignore={folder}" for folder in (*STARTS, *SECOND_HALF))]
-SECOND = [*FRESH, *QUICK, *SECOND_HALF]
+TESTING = {
+    "tests": [*FRESH, *QUICK, *(f"--ignore={folder}" for folder in (*STARTS, *PETITIONS, *MATRIX))],
+    "tests of petitions": [*FRESH, *QUICK, *PETITIONS],
+    "tests of the matrix": [*FRESH, *QUICK, *MATRIX],
+}
 STARTING = [*FRESH, PY, "-m", "pytest", "-m", "not prove", *STARTS]
 BROWSER = [*FRESH, PY, "-m", "pytest", "-m", "browser and not prove", "tests/browser"]
 
@@ -49,8 +53,8 @@ def main() -> int:
         return 1
     if mode == "check":
         return 0
-    steps = {"tests, first half": FIRST, "tests, second half": SECOND, "starts": STARTING}
-    return _close(_side_by_side({**{name: partial(_passes, name, command) for name, command in steps.items()}, "browser": _browser_tests}))
+    steps = {name: partial(_passes, name, command) for name, command in TESTING.items()}
+    return _close(_side_by_side({**steps, "browser": _browser_tests, "starts": partial(_passes, "starts", STARTING)}))
 
 
 def _side_by_side(steps: dict[str, Callable[..., bool]]) -> list[str]:

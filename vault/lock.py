@@ -22,14 +22,15 @@ _SET = "SELECT set_config(%s, %s, false)"
 _at_rest = NOTHING  # what stands between requests, tasks and commands; the tests' own eyes see everything
 
 
-def declared() -> str:
-    """What is declared on this thread's connection now."""
+def declared() -> str | None:
+    """What is declared on this thread's connection now; None where nobody can tell."""
     return getattr(connection, _NOTED, _at_rest)
 
 
 def declare(units: str) -> None:
     """From here on, until something else is declared. A connection that is made anew is told as well (`tell_anew`)."""
     if units != declared() and connection.connection is not None and not _is_broken_off():
+        connection.units_declared = None  # in doubt until PostgreSQL has answered: whatever comes next declares anew
         with connection.cursor() as cursor:
             cursor.execute(_SET, [SETTING, units])
     _note(units)
@@ -41,6 +42,7 @@ def _note(units: str) -> None:
 
 def declare_found(query: str, parameters: dict[str, Any]) -> None:
     """As `declare`, for units that a query finds (one text, ids with commas): found and set in one question."""
+    connection.units_declared = None
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT set_config('{SETTING}', coalesce(({query}), ''), false)", parameters)
         _note(cursor.fetchone()[0])
@@ -97,7 +99,7 @@ class Declared(ContextDecorator):
         return cast(Function, inner)
 
     def __enter__(self) -> "Declared":
-        self._before.append(declared())
+        self._before.append(declared() or NOTHING)
         declare(self.units())
         return self
 
@@ -125,7 +127,7 @@ def also(units: Iterable[UUID], *, because: str) -> Declared:
     return Declared(lambda: _with(declared(), wanted), because)
 
 
-def _with(before: str, units: list[UUID]) -> str:
+def _with(before: str | None, units: list[UUID]) -> str:
     return before if before == EVERYTHING else ",".join(filter(None, (before, joined(units))))
 
 

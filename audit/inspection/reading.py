@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from audit.inspection.querysets import visible_reports
 from audit.trail.models import Circle, Entry
 from audit.trail.querysets import about
+from classification.walls.querysets import kept_out_of
 from custody.models import BorrowSlip, Carrier
 from custody.querysets import visible_slips as visible_loans
 from destruction.models import DestructionItem
@@ -50,12 +51,20 @@ def readable_entries(person: Person, *, on: date) -> QuerySet[Entry]:
     handled = handled_petitions(person, on=on).order_by().values("pk")
     readable = Q(dossier_id__in=handled)
     if circles := circles_of(person):
-        readable = Q(circle__in=circles)
+        readable = Q(circle__in=circles) & _beyond_walls(person, on)
     return Entry.objects.filter(readable).select_related("actor")
+
+
+def _beyond_walls(person: Person, on: date) -> Q:
+    """An auditor whom a petition accuses learns nothing of it by the trail either."""
+    kept_out = kept_out_of(person, on=on)
+    return Q(dossier_id__isnull=True) | ~Q(dossier_id__in=kept_out) if kept_out else Q()
 
 
 def entries_of_record(person: Person, record_id: UUID, *, on: date) -> QuerySet[Entry]:
     """Entries about one record and the slips and carriers that concern it; none where the person may not read them."""
+    if record_id in kept_out_of(person, on=on):
+        return Entry.objects.none()
     entries = about(record_id, *_belongings(record_id))
     if circles := circles_of(person):
         return entries.filter(circle__in=circles)
@@ -66,7 +75,7 @@ def entries_of_record(person: Person, record_id: UUID, *, on: date) -> QuerySet[
 
 def knows_record(person: Person, record_id: UUID, *, on: date) -> bool:
     """Whether asking for this record's entries is answered at all; else it is as if it did not exist."""
-    if person.holds(Office.AUDITOR):
+    if person.holds(Office.AUDITOR) and record_id not in kept_out_of(person, on=on):
         with lock.everything(because="the auditor reads the trail of every unit"):
             return Petition.objects.filter(pk=record_id).exists()
     return handled_petitions(person, on=on).filter(pk=record_id).exists()

@@ -8,7 +8,7 @@ from audit.trail.actions import record as remember
 from classification import admissions, events
 from classification.guide.rules import is_below
 from classification.models import GradedRecord, SecrecyLevel
-from classification.protection import claims_with
+from classification.protection import claimed, claims_with
 from personnel.models import Person
 
 
@@ -25,11 +25,11 @@ def take_along(source: GradedRecord, *, by: Person | None, on: date) -> None:
 
 
 def above(record: GradedRecord) -> list[SecrecyLevel]:
-    """The level its source has now, where what was decided for the derived record is below it."""
+    """The levels its source has now or is claimed to have, as far as what was decided for the derived record is below them."""
     source = record.grading.source if record.grading else None
     if source is None or source.level is None or source.declassified_on or record.declassified_on:
         return []
-    return [source.level] if is_below(record.grading.level, source.level) else []
+    return [level for level in (source.level, *claimed(source)) if is_below(record.grading.level, level)]
 
 
 def _derived(source_id: UUID) -> Iterator[GradedRecord]:

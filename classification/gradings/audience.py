@@ -1,5 +1,6 @@
 """Who hears of a decision: everybody who saw the record before or sees it after."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -25,6 +26,11 @@ def audience(record: GradedRecord, *, on: date) -> set[Person]:
         for person in _candidates(record, named, on)
         if named.intersection(principals_of(person, on=on)) and _is_cleared(person, record, on) and not _is_kept_out(person, record, on)
     }
+
+
+def may_hear(people: Iterable[Person], record: GradedRecord, *, on: date) -> list[Person]:
+    """Of these people those whom no wall keeps out: also a proposer is told nothing more once one stands."""
+    return [person for person in people if not _is_kept_out(person, record, on)]
 
 
 def _is_kept_out(person: Person, record: GradedRecord, on: date) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils import timezone
 
 from audit.trail.actions import record as remember
 from audit.trail.refusals import demand
+from classification.gradings.audience import may_hear
 from classification.gradings.notices import NOT_YOURS
 from classification.scoping import events
 from classification.scoping.models import ScopeChange, ScopeNotice
@@ -16,7 +18,8 @@ from vault.history import bulk_remember
 
 def tell(change: ScopeChange, told: Mapping[Person, str], *, by: Person | None) -> None:
     """One notice each, not to whoever decided; in the decision's own transaction."""
-    people = sorted((person for person in told if by is None or person.pk != by.pk), key=lambda person: person.username)
+    hearing = may_hear(told, change.record, on=timezone.localdate())
+    people = sorted((person for person in hearing if by is None or person.pk != by.pk), key=lambda person: person.username)
     bulk_remember([ScopeNotice(change=change, person=person, said=told[person], sent_at=clock.now()) for person in people], by=by)
     facts = {"count": len(people), "people": [person.username for person in people]}
     remember(events.TOLD, actor=by, subject=change, dossier_id=change.record_id, facts=facts)

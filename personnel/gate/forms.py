@@ -50,8 +50,8 @@ class ConditionsForm(ProofForm):
     check = forms.BooleanField(label=Demand.CHECK.label, required=False)
     training = forms.BooleanField(label=Demand.TRAINING.label, required=False)
     pledge = forms.BooleanField(label=Demand.PLEDGE.label, required=False)
-    agreement = forms.BooleanField(label=Demand.AGREEMENT.label, required=False)
-    field_order = ["check", "training", "pledge", "agreement", "password"]
+    field_order = ["check", "training", "pledge", "password"]
 
     def wanted(self) -> set[str]:
-        return {demand for demand in Demand.values if self.cleaned_data[demand]}
+        """The agreement of partner firms is demanded always: a leader decides whether it holds."""
+        return {demand for demand in Demand.values if demand == Demand.AGREEMENT or self.cleaned_data[demand]}

@@ -36,9 +36,9 @@ def enter(*, name: str, code: str, unit: Unit, units: list[Unit], by: Person) ->
 
 @transaction.atomic
 def correct(partner: Partner, *, name: str, code: str, unit: Unit, units: list[Unit], by: Person) -> Partner:
-    """Agreements signed before say what they said."""
-    demand(rules.obstacles_to_keeping(by))
+    """Which firm it is and who answers for it: only before anybody has signed for it. Units it works for: always."""
     partner = Partner.objects.select_for_update().get(pk=partner.pk)
+    demand(rules.obstacles_to_correcting(partner, by, changed=(partner.name, partner.code, partner.unit_id) != (name, code, unit.pk)))
     partner.name, partner.code, partner.unit = name, code, unit
     partner.keep(by=by)
     partner.units.set(units)
@@ -50,7 +50,7 @@ def correct(partner: Partner, *, name: str, code: str, unit: Unit, units: list[U
 def join(partner: Partner, person: Person, *, by: Person, on: date) -> Membership:
     """From now on the firm's agreement is a condition of this person's access."""
     person = Person.objects.select_for_update().get(pk=person.pk)
-    demand(rules.obstacles_to_joining(person, by))
+    demand(rules.obstacles_to_joining(person, by, on=on))
     membership = Membership(id=uuid7(), partner=partner, person=person, since=on)
     membership.keep(by=by)
     record(events.JOINED, actor=by, subject=partner, facts={"account": person.username, "number": partner.number})
@@ -79,6 +79,14 @@ def discard(agreement: Agreement, *, by: Person) -> Agreement:
     agreement.keep(by=by)
     _remember(events.DISCARDED, agreement, by)
     return agreement
+
+
+def discard_drafts(partner: Partner, *, by: Person) -> None:
+    """What still waits for a signature when the cooperation ends is not signed afterwards; in the caller's transaction."""
+    for draft in Agreement.objects.select_for_update(of=("self",)).filter(partner=partner, state=State.DRAFT):
+        draft.state = State.DISCARDED
+        draft.keep(by=by)
+        _remember(events.DISCARDED, draft, by)
 
 
 @transaction.atomic

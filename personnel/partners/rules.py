@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from personnel.gate.models import PledgeText
-from personnel.models import Person, Unit
+from personnel.gate.pledging import hash_of
+from personnel.models import Appointment, Person, Unit
 from personnel.offices import Office
+from personnel.partners.binding import payload_of
 from personnel.partners.condition import OFFICE_OF_THE_HOUSE, OWN_HOUSE
-from personnel.partners.models import Agreement, Membership, State
+from personnel.partners.models import Agreement, Membership, Partner, State
 from personnel.querysets import members
 
 NOT_KEEPER = Obstacle("NOT_SECURITY_ADMIN", _("Only the security administrator keeps partner firms."), True)
@@ -21,7 +24,13 @@ OTHER_UNIT = Obstacle("OTHER_UNIT", _("Whoever answers for the firm sits in the 
 NOT_A_DRAFT = Obstacle("NOT_A_DRAFT", _("This agreement is signed or discarded; draw up a new one."))
 SIGNED_IN_FUTURE = Obstacle("SIGNED_IN_FUTURE", _("The firm's signature is recorded after it was given; correct the day."))
 CHANGED = Obstacle("AGREEMENT_CHANGED", _("The agreement has changed since this was proposed; propose it anew."))
+SIGNED_FOR = Obstacle(
+    "SIGNED_FOR",
+    _("This firm is named in an agreement that is signed; enter another firm, or discard the draft that waits for a signature."),
+)
 BELONGS_ALREADY = Obstacle("BELONGS_ALREADY", _("This person belongs to a partner firm already."))
+
+_waits = Q(state=State.DRAFT, firm_signed_on__isnull=False)
 
 
 def obstacles_to_keeping(by: Person) -> Iterator[Obstacle]:
@@ -29,11 +38,19 @@ def obstacles_to_keeping(by: Person) -> Iterator[Obstacle]:
         yield NOT_KEEPER
 
 
-def obstacles_to_joining(person: Person, by: Person) -> Iterator[Obstacle]:
+def obstacles_to_correcting(partner: Partner, by: Person, *, changed: bool) -> Iterator[Obstacle]:
+    """Name, code and answering unit are what is signed: changed alone, one firm would work under the agreement of another."""
+    yield from obstacles_to_keeping(by)
+    signed = Agreement.objects.filter(partner=partner).filter(Q(state__in=(State.SIGNED, State.ENDED)) | _waits)
+    if changed and signed.exists():
+        yield SIGNED_FOR
+
+
+def obstacles_to_joining(person: Person, by: Person, *, on: date) -> Iterator[Obstacle]:
     yield from obstacles_to_keeping(by)
     if Membership.objects.filter(person=person, until=None).exists():
         yield BELONGS_ALREADY
-    if person.office_codes() & OWN_HOUSE:
+    if Appointment.objects.filter(person=person, office__in=OWN_HOUSE).exclude(until__lt=on).exists():  # also one still to begin
         yield OFFICE_OF_THE_HOUSE
 
 
@@ -68,5 +85,5 @@ def obstacles_to_concluding(agreement: Agreement, seen: str) -> Iterator[Obstacl
     """`seen`: hash of what was proposed."""
     if agreement.state != State.DRAFT:
         yield NOT_A_DRAFT
-    elif agreement.payload_hash != seen:
+    elif agreement.payload_hash != seen or hash_of(payload_of(agreement)) != seen:
         yield CHANGED

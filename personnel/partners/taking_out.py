@@ -2,19 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
+from django.utils import timezone
+from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from personnel.models import Person, Unit
 from personnel.partners import actions
+from personnel.partners.condition import faults_of
+from personnel.partners.ending.querysets import open_ending
 from personnel.partners.models import Membership
+from personnel.partners.querysets import in_force
 from personnel.proposals.forms import ReasonedForm
 from personnel.proposals.kinds import Kind, Particulars
 from personnel.proposals.models import Proposal
 
 CODE = "partner_out"
 NOT_OF_A_FIRM = Obstacle("NOT_OF_A_FIRM", _("This person belongs to no partner firm."))
+
+END_RUNS = Obstacle("END_RUNS", _("The end of the cooperation with this firm is under way; what its people hold is settled there first."))
 
 
 class TakingOutForm(ReasonedForm):
@@ -32,12 +40,23 @@ def _membership(proposal: Proposal) -> Membership | None:
 
 def particulars(proposal: Proposal) -> Particulars:
     membership = _membership(proposal)
-    return [(_("Partner firm"), str(membership.partner) if membership else "")]
+    if membership is None:
+        return [(_("Partner firm"), "")]
+    fault = faults_of({membership.partner_id} - _sound(), on=timezone.localdate()).get(membership.partner_id)
+    stands = str(fault.sentence) if fault else _g("The agreement with the firm holds.")
+    return [(_("Partner firm"), str(membership.partner)), (_("Confidentiality agreement"), stands)]
+
+
+def _sound() -> set[UUID]:
+    return set(in_force(on=timezone.localdate()).values_list("partner_id", flat=True))
 
 
 def obstacles(proposal: Proposal, on: date) -> Iterator[Obstacle]:
-    if not Membership.objects.filter(person=proposal.person, until=None).exists():
+    membership = Membership.objects.filter(person=proposal.person, until=None).first()
+    if membership is None:
         yield NOT_OF_A_FIRM
+    elif open_ending(membership.partner) is not None:
+        yield END_RUNS
 
 
 def carry_out(proposal: Proposal, by: Person, on: date) -> Membership:

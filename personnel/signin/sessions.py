@@ -1,5 +1,6 @@
 """A cleared person works in so many places at a time as the profile lets: a new sign-in ends what is older. Basis: THREATS T40."""
 
+import time
 from hashlib import sha256
 
 from django.conf import settings
@@ -31,6 +32,7 @@ def end_older(sender: object, request: HttpRequest, user: Person, **kwargs: obje
     if most >= MANY or not levels_of(user, on=timezone.localdate()):
         return
     Person.objects.select_for_update().get(pk=user.pk)
+    request.session.setdefault("began_at", int(time.time()))
     request.session.save()
     others = [session for session in Session.objects.exclude(pk=request.session.session_key) if _is_of(session, user)]
     ended = sorted(others, key=_began)[: max(len(others) - (most - 1), 0)]

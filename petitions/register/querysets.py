@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from classification.everybody import appointments, cleared_pairs, principals_of_everybody, walled_pairs
+from classification.walls.querysets import kept_out_of
 from personnel.models import Person, Unit
 from vault import lock
 
@@ -27,7 +28,8 @@ _ROWS = """
              JOIN classification_gradedrecord r ON r.id = a.record_id
              JOIN classification_secrecylevel l ON l.code = r.level_id
              JOIN classification_handlingpolicy h ON h.code = l.policy_id
-             WHERE h.position <= %(strictest)s AND r.declassified_on IS NULL AND r.destroyed_on IS NULL
+             WHERE a.record_id <> ALL(%(kept_out)s::uuid[])
+               AND h.position <= %(strictest)s AND r.declassified_on IS NULL AND r.destroyed_on IS NULL
                AND (a.until IS NULL OR a.until >= %(on)s)
                AND (who.person, r.level_id) IN (SELECT person, level FROM cleared)
                AND NOT EXISTS (SELECT FROM unnest(r.claims) AS claim WHERE (who.person, claim) NOT IN (SELECT person, level FROM cleared))
@@ -59,14 +61,20 @@ class Let:
 
 
 class Register:
-    """Everybody let in on this day, narrowed by level, person and unit; cut into pages like a query (`count`, slices)."""
+    """Everybody let in on this day, narrowed by level, person and unit; cut into pages like a query (`count`, slices).
 
-    def __init__(self, *, on: date, level: str = "", person: Person | None = None, unit: Unit | None = None, sort: str = ""):
+    Not of petitions a wall keeps the reader out of: whom one accuses learns nothing of it here either.
+    """
+
+    def __init__(
+        self, *, reader: Person, on: date, level: str = "", person: Person | None = None, unit: Unit | None = None, sort: str = ""
+    ):
         held = appointments(on=on)
         members = [one.person_id for one in held if one.unit_id == unit.pk] if unit else None
         chosen: dict[str, Any] = {"level": level, "person": person.pk if person else None, "members": members}
         self._order = ORDERS.get(sort.removeprefix("-"), ORDERS["number"]) + (" DESC NULLS FIRST" if sort.startswith("-") else "")
         self._values = chosen | {"on": on, "strictest": STRICTEST_POLICIES} | _pairs(held, on)
+        self._values["kept_out"] = kept_out_of(reader, on=on)
 
     def count(self) -> int:
         with connection.cursor() as cursor:

@@ -82,7 +82,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest) -> tuple[RegisterFilter, Register]:
     demand([] if request.user.holds(Office.AUDITOR) else [NOT_AUDITING])
     chosen = RegisterFilter(request.GET)
-    return chosen, Register(on=timezone.localdate(), sort=request.GET.get("sort", ""), **chosen.chosen())
+    return chosen, Register(reader=request.user, on=timezone.localdate(), sort=request.GET.get("sort", ""), **chosen.chosen())
 
 
 def _head() -> list[str]:

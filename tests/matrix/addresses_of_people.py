@@ -32,7 +32,8 @@ PEOPLE: dict[str, Rule] = {
     "personnel:account_new": Rule(sees=page(_SYSTEM), acts=page(_SYSTEM)),
     "personnel:account_code": Rule("person", acts={"newcomer": _SYSTEM | _SECURITY}),
     "personnel:account_renewal": Rule("person", acts=_KEPT),
-    "personnel:account_closing": Rule("person", acts=_KEPT),
+    # Not the only security administrator's: the house cannot be without one.
+    "personnel:account_closing": Rule("person", acts={name: by for name, by in _KEPT.items() if name != "secadmin"}),
     "personnel:account_reopening": Rule("person", acts={"closed": _SECURITY}),
     "personnel:propose": Rule(
         "person", sees=on(("li", "newcomer"), _SECURITY), acts=on(("li", "newcomer"), _SECURITY)

@@ -8,7 +8,7 @@ from tests.matrix.world import World
 
 def _adding(world: World, account: str, name: str) -> dict:
     answers = account in ("wang", "liu") or (account == "li" and name != "handed")
-    named = world.house.sheng if answers else world.house.people[account]
+    named = world.house.sheng if answers else world.house.people.get(account, world.house.chen)
     return {"who": f"person:{named.pk}", "until": (world.on + timedelta(days=5)).isoformat(), "reason": "Matrix reason"}
 
 

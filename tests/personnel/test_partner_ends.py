@@ -185,3 +185,19 @@ def test_the_way_through_the_pages(house, firm):
     assert Ending.objects.get().state == State.FINISHED
     document = cast.signed_in(house.he).get(f"/approvals/documents/{end.removeprefix('/personnel/')}")
     assert document.content.startswith(b"%PDF")
+
+
+def test_t09_a_draft_that_waits_is_signed_no_more_once_the_cooperation_has_ended(house, firm):
+    given = {"since": TODAY(), "until": TODAY() + timedelta(days=99), "responsible": house.chen, "liability": "x"}
+    draft = partners.draw_up(firm, given | {"contact": "邵联络", "contact_phone": "1"}, by=house.secadmin, on=TODAY())
+    waits = partners.record_firms_signature(draft, signatory="邵法人", signed_on=TODAY(), reason="续签", by=house.secadmin, on=TODAY())
+    confirm(breach(house, firm, measure="termination", amount=None).proposal, by=house.liu, on=TODAY())
+    with pytest.raises(Refused, match="NOT_A_DRAFT"):
+        confirm(waits, by=house.liu, on=TODAY())
+    assert codes(house.fang) == ["AGREEMENT_ENDED"]
+
+
+def test_nobody_is_taken_out_of_a_firm_while_its_end_runs(house, firm):
+    ends(house, firm)
+    with pytest.raises(Refused, match="END_RUNS"):
+        propose("partner_out", person=house.fang, values={}, reason="转为本单位职工", by=house.secadmin, on=TODAY())

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, connection
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.trail.models import Entry
@@ -232,3 +233,29 @@ def test_a_new_version_of_the_agreement_is_published_in_the_page_and_drawn_up_fr
     assert admin.post("/personnel/pledge-texts/new/?kind=partner", sent).status_code == 302
     assert (before.text.version, drafted(house, firm).text.version) == (1, 2)
     assert PledgeText.objects.filter(kind="duty").count() == 1
+
+
+def test_t27_a_firm_that_somebody_has_signed_for_becomes_no_other_firm(house, firm):
+    unit, other = house.units["business_one"], house.units["petition_office"]
+    assert actions.correct(firm, name="更正名称", code="", unit=unit, units=[unit], by=house.secadmin).name == "更正名称"
+    proposal = signed_by_the_firm(house, drafted(house, firm))
+    for changed in ({"name": "另一家单位"}, {"unit": other}):
+        with pytest.raises(Refused, match="SIGNED_FOR"):
+            actions.correct(firm, **{"name": "更正名称", "code": "", "unit": unit, "units": [unit]} | changed, by=house.secadmin)
+    QuerySet(Partner).update(name="另一家单位")  # past the action
+    with pytest.raises(Refused, match="AGREEMENT_CHANGED"):
+        confirm(proposal, by=house.liu, on=TODAY())
+
+
+def test_t27_nobody_joins_a_firm_who_is_to_hold_such_an_office(house, firm):
+    appoint(house.sun, unit=house.units["archive"], office=Office.UNIT_HEAD, since=TODAY() + timedelta(days=7), by=None)
+    with pytest.raises(Refused, match="OFFICE_OF_THE_HOUSE"):
+        actions.join(firm, cast.fresh(house.sun), by=house.secadmin, on=TODAY())
+
+
+def test_t27_the_security_administrator_alone_does_not_switch_the_agreement_off(house, firm):
+    assert codes(house.fang) == ["AGREEMENT_MISSING"]
+    browser, place = cast.signed_in(house.secadmin), reverse("gate:conditions")
+    assert 'name="agreement"' not in browser.get(place).content.decode()
+    assert browser.post(place, {"password": cast.PASSWORD, "agreement": ""}).status_code == 302
+    assert codes(house.fang) == ["AGREEMENT_MISSING"]

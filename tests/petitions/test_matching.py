@@ -37,6 +37,11 @@ def test_t72_an_accusation_keeps_out_whom_it_names_by_name_and_unit(house):
     assert entry.facts == {"account": "he", "ground": "accused"}
 
 
+def test_t72_a_leader_is_known_by_the_units_they_lead_as_well(house):
+    petition = accusation(house, f"反映{house.units['business_one'].name}分管领导{house.liu.name}。")
+    assert "liu" in {account for account, _ground in kept_out(petition)}
+
+
 def test_t72_two_of_the_same_name_in_the_same_unit_are_both_kept_out(house):
     chen = cast.fresh(house.chen)
     chen.name = house.he.name

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from audit.inspection.reading import entries_of_record, knows_record, readable_entries
 from audit.trail.models import Entry
 from classification.scoping import actions as scoping
 from personnel.gate.actions import set_conditions
@@ -20,8 +21,8 @@ from tests.petitions.cases import SUBJECT, again, graded, register, today
 pytestmark = pytest.mark.django_db
 
 
-def listed(**chosen) -> set[tuple]:
-    return {(one.person, one.petition) for one in Register(on=today(), **chosen)[0:500]}
+def listed(house, reader="zhou", **chosen) -> set[tuple]:
+    return {(one.person, one.petition) for one in Register(reader=house.people[reader], on=today(), **chosen)[0:500]}
 
 
 @pytest.fixture
@@ -43,20 +44,32 @@ def test_it_names_exactly_who_sees_what_is_graded_at_the_upper_levels(house, pet
         for person in map(cast.fresh, house.people.values())
         for pk in visible_petitions(person).filter(pk__in=[shared.pk, core.pk]).values_list("pk", flat=True)
     }
-    assert listed() == seen
+    assert listed(house) == seen
     assert (house.qian.pk, core.pk) in seen
     assert not {house.he.pk, house.chen.pk} & {person for person, _petition in seen}
 
 
+def test_t72_whom_a_petition_accuses_learns_nothing_of_it_by_register_or_trail_even_as_an_auditor(house, petitions):
+    shared, core, *_others = petitions
+    assert knows_record(house.zhou, shared.pk, on=today())
+    actions.raise_wall(shared, person=house.zhou, ground="accused", reason="被反映人", by=house.li, on=today())
+    assert {petition for _person, petition in listed(house)} == {core.pk}
+    zhou = cast.fresh(house.zhou)
+    assert [knows_record(zhou, pk, on=today()) for pk in (shared.pk, core.pk)] == [False, True]
+    assert not entries_of_record(zhou, shared.pk, on=today()).exists()
+    assert not readable_entries(zhou, on=today()).filter(dossier_id=shared.pk).exists()
+    assert readable_entries(zhou, on=today()).filter(dossier_id=core.pk).exists()
+
+
 def test_it_is_narrowed_sorted_and_cut_into_pages(house, petitions):
     _shared, core, *_others = petitions
-    assert {petition for _person, petition in listed(level="core")} == {core.pk}
-    assert listed(person=house.qian) == {(house.qian.pk, core.pk)}
-    assert {person for person, _petition in listed(unit=house.units["petition_office"])} == {house.li.pk, house.wang.pk}
-    whole = Register(on=today(), sort="-until")
+    assert {petition for _person, petition in listed(house, level="core")} == {core.pk}
+    assert listed(house, person=house.qian) == {(house.qian.pk, core.pk)}
+    assert {person for person, _petition in listed(house, unit=house.units["petition_office"])} == {house.li.pk, house.wang.pk}
+    whole = Register(reader=house.zhou, on=today(), sort="-until")
     assert [*whole[0:2], *whole[2:100]] == whole[0:100]
-    assert whole.count() == len(listed())
-    assert Register(on=today() + timedelta(days=6), person=house.qian).count() == 0
+    assert whole.count() == len(listed(house))
+    assert Register(reader=house.zhou, on=today() + timedelta(days=6), person=house.qian).count() == 0
 
 
 def test_auditors_read_it_by_number_and_every_sheet_is_an_entry(house, petitions):
@@ -82,6 +95,6 @@ def test_whoever_is_suspended_stays_in_it_and_it_says_so(house, petitions):
     _shared, core, *_others = petitions
     set_conditions({"pledge"}, by=None)
     assert not visible_petitions(cast.fresh(house.qian)).exists()
-    [row] = in_words(Register(on=today(), person=house.qian)[0:10])
+    [row] = in_words(Register(reader=house.zhou, on=today(), person=house.qian)[0:10])
     assert row.petition.pk == core.pk
     assert "访问权限已暂停。" in row.grounds

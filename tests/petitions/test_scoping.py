@@ -200,6 +200,14 @@ def test_t72_an_accused_hears_nothing_of_who_is_let_in(house, petition):
     assert not sees(house.he, petition)
 
 
+def test_t72_nor_does_an_accused_who_had_asked_hear_what_became_of_it(house, petition):
+    granted(house, petition, house.chen, days=3)
+    change = asked(house, petition, house.chen, by="chen")
+    actions.raise_wall(again(petition), person=house.chen, ground="accused", reason="被反映人", by=house.li, on=today())
+    scoping.decline(change, reason="不同意", by=cast.fresh(house.liu), on=today())
+    assert not ScopeNotice.objects.filter(person=house.chen, change=change).exists()
+
+
 def test_the_pages_from_the_request_to_the_receipt(house, petition):
     place = f"/petitions/{petition.pk}/"
     li, liu, chen = (cast.signed_in(house.people[account]) for account in ("li", "liu", "chen"))

@@ -64,6 +64,16 @@ def test_the_claim_ends_with_a_decision_and_stays_when_a_proposal_is_declined(ho
     assert (again(petition).record.level_id, again(petition).record.claims) == ("core", [])
 
 
+def test_of_what_was_derived_from_that_a_declined_proposal_takes_no_protection_either(house):
+    source = again(graded(house))
+    second = derived(house, derived(house, source))
+    raised(house, source)
+    actions.decline_grading(propose_grading(house, again(second), reason="另有依据"), reason="应随源变更", by=house.liu, on=TODAY())
+    assert again(second).record.claims == ["core"]
+    with pytest.raises(Refused, match="BELOW_ITS_SOURCE"):
+        keep_grading(again(second).record, by=house.li, on=TODAY())
+
+
 def test_what_a_raised_source_protects_does_not_declassify_itself(house):
     source = again(graded(house))
     petition = derived(house, source)

@@ -47,7 +47,7 @@ def test_a_registrar_is_offered_the_daily_work():
 
 def test_an_auditor_is_offered_reports_and_trail():
     own = ["/", "/approvals/", "/personnel/duties/", "/personnel/training/", "/personnel/bulletins/"]
-    assert addresses("auditor") == [*own, "/audit/reports/", "/audit/trail/"]
+    assert addresses("auditor") == [*own, "/audit/reports/", "/petitions/register/", "/audit/trail/"]
 
 
 def test_the_entry_one_stands_in_is_marked_and_no_other():

@@ -9,7 +9,7 @@ from audit.trail.events import Event
 from audit.trail.refusals import demand
 from personnel.models import Person
 from personnel.partners import events
-from personnel.partners.actions import end_agreement
+from personnel.partners.actions import discard_drafts, end_agreement
 from personnel.partners.breaches import rules
 from personnel.partners.breaches.models import Breach, Measure
 from personnel.partners.models import Partner
@@ -41,6 +41,7 @@ def take_measure(breach: Breach, *, by: Person, on: date) -> Breach:
     if breach.measure == Measure.TERMINATION:
         for agreement in rules.terminated_by(breach, on=on).select_for_update():
             end_agreement(agreement, by=by, on=on)
+        discard_drafts(breach.partner, by=by)
     _remember(events.MEASURE_TAKEN, breach, by)
     return breach
 

@@ -9,7 +9,7 @@ from audit.trail.events import Event
 from audit.trail.refusals import Refused, demand
 from personnel.models import Person
 from personnel.partners import events
-from personnel.partners.actions import end_agreement
+from personnel.partners.actions import discard_drafts, end_agreement
 from personnel.partners.ending import rules
 from personnel.partners.ending.models import Ending, FirmWriteOff, HandBack, State
 from personnel.partners.models import Agreement, Partner
@@ -75,6 +75,7 @@ def finish(ending: Ending, *, by: Person, on: date) -> Ending:
     holding = Agreement.objects.select_for_update(of=("self",)).filter(partner=ending.partner, state=Stands.SIGNED, until__gte=on)
     for agreement in holding:
         end_agreement(agreement, by=by, on=on)
+    discard_drafts(ending.partner, by=by)
     _close(ending, State.FINISHED, by)
     _remember(events.END_FINISHED, ending, by)
     return ending
