@@ -30,19 +30,19 @@ def declared() -> str | None:
 def declare(units: str) -> None:
     """From here on, until something else is declared. A connection that is made anew is told as well (`tell_anew`)."""
     if units != declared() and connection.connection is not None and not _is_broken_off():
-        connection.units_declared = None  # in doubt until PostgreSQL has answered: whatever comes next declares anew
+        _note(None)  # in doubt until PostgreSQL has answered: whatever comes next declares anew
         with connection.cursor() as cursor:
             cursor.execute(_SET, [SETTING, units])
     _note(units)
 
 
-def _note(units: str) -> None:
+def _note(units: str | None) -> None:
     setattr(connection, _NOTED, units)
 
 
 def declare_found(query: str, parameters: dict[str, Any]) -> None:
     """As `declare`, for units that a query finds (one text, ids with commas): found and set in one question."""
-    connection.units_declared = None
+    _note(None)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT set_config('{SETTING}', coalesce(({query}), ''), false)", parameters)
         _note(cursor.fetchone()[0])
