@@ -104,6 +104,7 @@ def played(transactional_db, demo):
     return Past(house, seed=11, count=45, first=FIRST, last=LAST), timezone.now()
 
 
+@pytest.mark.prove  # years of slips
 @pytest.mark.django_db(transaction=True)
 def test_a_made_up_past_says_so_in_every_entry_fits_and_counts_in_its_quarters(played):
     past, began = played

@@ -16,6 +16,7 @@ from personnel.gate.querysets import text_in_force
 from personnel.leaving.cooling import months_by_level
 from personnel.signin.profiles import FLOORS, Profile
 from petitions.models import Attachment
+from tests.matrix.partners_asked import PARTNERS
 from tests.matrix.policy import POLICY
 from tests.matrix.scopes_asked import SCOPES
 from tests.matrix.world import OWN, World, grading_values
@@ -198,47 +199,8 @@ def _policy(world: World, account: str, name: str) -> dict:
     return steps | {"working_days": "9", "place": "office", "reason": "Matrix reason"}
 
 
-def _firm(world: World, account: str, name: str) -> dict:
-    unit = str(world.house.units["business_one"].pk)
-    return {"name": "Matrix firm 2", "code": "91350100M000100Y43", "unit": unit, "units": [unit]}
-
-
-def _agreement(world: World, account: str, name: str) -> dict:
-    days = {"since": world.on.isoformat(), "until": (world.on + timedelta(days=365)).isoformat()}
-    named = {"responsible": str(world.house.chen.pk), "contact": "Matrix contact", "contact_phone": "1"}
-    return days | named | {"liability": "Matrix liability"}
-
-
-def _breach(world: World, account: str, name: str) -> dict:
-    what = {"category": "copied", "happened_on": world.on.isoformat(), "account": "Matrix account"}
-    return what | {"measure": "compensation", "amount": "100.50", "reason": "Matrix reason"}
-
-
-def _written_off(world: World, account: str, name: str) -> dict:
-    device = world.house.fang.devices.get()
-    return {"thing": f"{world.house.fang.pk}|device|{device.pk}|{device.name}", "reason": "Matrix reason"}
-
-
 _FORMS = {
-    "partners:breach_new": _breach,
-    "partners:breach_objection": lambda world, *_: {"objected_on": world.on.isoformat(), "text": "Matrix objection"},
-    "partners:breach_answer": lambda *_: {"text": "Matrix answer"},
-    "partners:ending_new": lambda *_: {"ground": "done", "reason": "Matrix reason"},
-    "partners:hand_back": lambda world, *_: {
-        "kind": "returned",
-        "on": world.on.isoformat(),
-        "what": "Matrix things",
-        "handed_by": "Matrix",
-        "received_by": str(world.house.chen.pk),
-        "reference": "Matrix 1",
-    },
-    "partners:write_off": _written_off,
-    "partners:finishing": _proof,
-    "partners:new": _firm,
-    "partners:correction": _firm,
-    "partners:joining": lambda world, *_: {"person": str(world.house.sun.pk)},
-    "partners:agreement_new": _agreement,
-    "partners:signature": lambda world, *_: {"signatory": "Matrix", "signed_on": world.on.isoformat(), "reason": "Matrix reason"},
+    **PARTNERS,
     "bulletins:new": lambda *_: {"kind": "notice", "title": "Matrix title", "body": "Matrix body"},
     "classification:scheme_change": _scheme,
     "classification:level_change": _level,

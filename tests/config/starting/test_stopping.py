@@ -28,7 +28,7 @@ def test_term_stops_everything_and_a_second_run_keeps_the_data(var):
     change(var, "DROP TABLE kept")
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGKILL, pytest.param(signal.SIGINT, marks=pytest.mark.prove)])
 def test_a_killed_or_interrupted_supervisor_leaves_nothing_running_and_starts_again(var, number):
     for _ in (1, 2):
         generator = serve(var, demo="0")
