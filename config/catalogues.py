@@ -1,5 +1,6 @@
 """The languages, and the compiled form of their catalogues: `python -m config.catalogues`."""
 
+import os
 from pathlib import Path
 
 LANGUAGE_NAMES = {"zh-hans": "中文", "en": "English", "es": "Español"}
@@ -22,7 +23,7 @@ def _is_stale(source: Path) -> bool:
 def _compile(source: Path) -> None:
     import polib  # settings import this module before anything is compiled
 
-    unfinished = source.with_suffix(".mo.part")
+    unfinished = source.with_suffix(f".mo.{os.getpid()}.part")  # two that start at once do not take each other's
     polib.pofile(str(source)).save_as_mofile(str(unfinished))
     unfinished.replace(source.with_suffix(".mo"))
 
