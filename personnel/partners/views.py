@@ -53,8 +53,7 @@ def correction(request: HttpRequest, pk) -> HttpResponse:
     keepers_only(request)
     found = find(request, pk)
     form = PartnerForm(found, sent(request))
-    if form.is_valid():
-        actions.correct(found, **_firm(form), by=request.user)
+    if form.is_valid() and refused_in(request, form, lambda: actions.correct(found, **_firm(form), by=request.user)):
         messages.success(request, _("Corrected; agreements signed before say what they said."))
         return redirect(found)
     return show(request, form, found, title=_("Correct the firm"), submit=_("Save the correction"))
@@ -63,9 +62,8 @@ def correction(request: HttpRequest, pk) -> HttpResponse:
 @require_http_methods(ASKED)
 def joining(request: HttpRequest, pk) -> HttpResponse:
     keepers_only(request)
-    found, form = find(request, pk), JoiningForm(sent(request))
-    if form.is_valid():
-        actions.join(found, form.cleaned_data["person"], by=request.user, on=timezone.localdate())
+    found, form, today = find(request, pk), JoiningForm(sent(request)), timezone.localdate()
+    if form.is_valid() and refused_in(request, form, lambda: actions.join(found, form.cleaned_data["person"], by=request.user, on=today)):
         messages.success(request, _("From now on the firm's agreement is a condition of this person's access."))
         return redirect(found)
     lead = _("Check, training and pledge are demanded of them as of everybody; from now on the firm's agreement as well.")

@@ -242,6 +242,9 @@ def test_t27_a_firm_that_somebody_has_signed_for_becomes_no_other_firm(house, fi
     for changed in ({"name": "另一家单位"}, {"unit": other}):
         with pytest.raises(Refused, match="SIGNED_FOR"):
             actions.correct(firm, **{"name": "更正名称", "code": "", "unit": unit, "units": [unit]} | changed, by=house.secadmin)
+    typed = {"name": "另一家单位", "code": "", "unit": str(unit.pk), "units": [str(unit.pk)]}
+    page = cast.signed_in(house.secadmin).post(reverse("partners:correction", args=[firm.pk]), typed)
+    assert (page.status_code, page.context["form"]["name"].value()) == (400, "另一家单位")
     QuerySet(Partner).update(name="另一家单位")  # past the action
     with pytest.raises(Refused, match="AGREEMENT_CHANGED"):
         confirm(proposal, by=house.liu, on=TODAY())
