@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from classification.admissions import KNOW
-from classification.models import GradedRecord, RecordGroupGrant, RecordUserGrant
+from classification.models import GradedRecord, Grading, RecordGroupGrant, RecordUserGrant
 from classification.scoping.models import ScopeChange, ScopeNotice
 from personnel.models import Person, Unit
 
@@ -43,6 +43,13 @@ def scope_of(record: GradedRecord, *, on: date) -> list[InScope]:
 def lasting(record: GradedRecord, *, on: date) -> list[str]:
     """References of whom the grading names and nobody has taken out since: what a new grading starts from."""
     return sorted(found.reference for found in scope_of(record, on=on) if found.until is None)
+
+
+def taken_out_since(grading: Grading) -> set[str]:
+    """References of whom a decision took out after this was proposed: it does not bring them back unseen."""
+    removed = ScopeChange.objects.filter(record=grading.record_id, kind=ScopeChange.Kind.REMOVAL, status=ScopeChange.Status.GRANTED)
+    found = removed.filter(decided_at__gt=grading.proposed_at).select_related("person", "unit")
+    return {InScope(change.named).reference for change in found}
 
 
 def waiting_changes(record: GradedRecord) -> QuerySet[ScopeChange]:

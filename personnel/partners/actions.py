@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from audit.trail.actions import record
 from audit.trail.events import Event
-from audit.trail.refusals import demand
+from audit.trail.refusals import Refused, demand
 from personnel.gate.models import Text
 from personnel.gate.pledging import hash_of
 from personnel.gate.querysets import text_in_force
@@ -28,7 +28,7 @@ def enter(*, name: str, code: str, unit: Unit, units: list[Unit], by: Person) ->
     demand(rules.obstacles_to_keeping(by))
     partner = Partner(id=uuid7(), name=name, code=code, unit=unit, entered_by=by, entered_at=clock.now())
     keys.make_key(partner.pk)
-    partner.keep(by=by)
+    _keep(partner, by)
     partner.units.set(units)
     _remember(events.ENTERED, partner, by)
     return partner
@@ -40,7 +40,7 @@ def correct(partner: Partner, *, name: str, code: str, unit: Unit, units: list[U
     partner = Partner.objects.select_for_update().get(pk=partner.pk)
     demand(rules.obstacles_to_correcting(partner, by, changed=(partner.name, partner.code, partner.unit_id) != (name, code, unit.pk)))
     partner.name, partner.code, partner.unit = name, code, unit
-    partner.keep(by=by)
+    _keep(partner, by)
     partner.units.set(units)
     _remember(events.CORRECTED, partner, by)
     return partner
@@ -128,6 +128,15 @@ def take_out(person: Person, *, by: Person, on: date) -> Membership:
     facts = {"account": person.username, "number": membership.partner.number}
     record(events.LEFT, actor=by, subject=membership.partner, facts=facts)
     return membership
+
+
+def _keep(partner: Partner, by: Person) -> None:
+    """Of two who enter the same firm at once, the second is told."""
+    try:
+        with transaction.atomic():
+            partner.keep(by=by)
+    except IntegrityError as error:
+        raise Refused([rules.KNOWN_ALREADY]) from error
 
 
 def _bind(agreement: Agreement, by: Person) -> None:

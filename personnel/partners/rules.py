@@ -28,6 +28,7 @@ SIGNED_FOR = Obstacle(
     "SIGNED_FOR",
     _("This firm is named in an agreement that is signed; enter another firm, or discard the draft that waits for a signature."),
 )
+KNOWN_ALREADY = Obstacle("KNOWN_ALREADY", _("A firm of this name or registration code is entered already; look for it in the list."))
 BELONGS_ALREADY = Obstacle("BELONGS_ALREADY", _("This person belongs to a partner firm already."))
 
 _waits = Q(state=State.DRAFT, firm_signed_on__isnull=False)

@@ -34,8 +34,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """The security administrator's; to everybody else there is nothing here."""
     keepers_only(request)
     form = PartnerForm(None, sent(request))
-    if form.is_valid():
-        made = actions.enter(**_firm(form), by=request.user)
+    if form.is_valid() and (made := refused_in(request, form, lambda: actions.enter(**_firm(form), by=request.user))):
         messages.success(request, _("The firm is entered; draw up its agreement next."))
         return redirect(made)
     return show(request, form, title=_("New partner firm"), submit=_("Enter the firm"))

@@ -1,13 +1,14 @@
 """Offices and units as proposals: to appoint, to end an appointment, to add a unit."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from personnel.actions import add_unit, appoint, end_appointment
+from personnel.leaving.last import LAST_OF_OFFICE, is_last_of_office
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.kinds import Particulars
@@ -103,6 +104,9 @@ def obstacles_to_ending(proposal: Proposal, on: date) -> Iterator[Obstacle]:
     held = appointment_of(proposal)
     if held.until is not None and held.until <= _last_day(proposal, on):
         yield ENDED_ALREADY
+    leading = held.office == Office.UNIT_HEAD and held.unit.parent_id is None
+    if (leading or held.office == Office.SECURITY_ADMIN) and is_last_of_office(held.person, on=_last_day(proposal, on) + timedelta(days=1)):
+        yield LAST_OF_OFFICE
 
 
 def carry_out_ending(proposal: Proposal, by: Person, on: date) -> None:

@@ -13,7 +13,7 @@ from classification.guide.models import GuideItem
 from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Grading, Scheme, SecrecyLevel
 from classification.periods import UnreadablePeriod, parse_period
-from classification.scoping.querysets import lasting
+from classification.scoping.querysets import lasting, taken_out_since
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import ADMINISTRATORS
 from personnel.querysets import in_force
@@ -155,7 +155,7 @@ def _values(grading: Grading | None, on: date) -> dict:
         "period": grading.period_words,
     }
     by_guide = {"item": grading.item_id} if grading.waits else {}
-    scope = grading.scope if grading.waits else lasting(grading.record, on=on)
+    scope = sorted(set(grading.scope) - taken_out_since(grading)) if grading.waits else lasting(grading.record, on=on)
     return {**values, **by_guide, "basis": grading.basis, "scope": scope}
 
 

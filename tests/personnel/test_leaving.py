@@ -22,6 +22,7 @@ from personnel.leaving.models import Departure, State, WriteOff
 from personnel.offices import Office
 from personnel.proposals.actions import confirm, propose
 from personnel.proposals.models import Proposal
+from personnel.proposals.offices import ending_values
 from personnel.staying import still_open
 from petitions.actions import assign
 from tests import cast
@@ -209,6 +210,10 @@ def test_only_the_security_administrator_opens_one_and_never_their_own(house):
     appoint(second, unit=house.units["administration"], office=Office.SECURITY_ADMIN, since=TODAY(), by=None)
     assert leaves(house, "secadmin", by=cast.fresh(second)).of_a_leader
     assert is_last_of_office(second, on=TODAY())
+    for last in (house.sheng, second):
+        values = ending_values(last.appointments.get(), on=TODAY())
+        with pytest.raises(Refused, match="LAST_OF_OFFICE"):
+            propose("appointment_end", person=last, values=values, reason="届满", by=house.secadmin, on=TODAY())
     departure = leaves(house)
     with pytest.raises(Refused, match="LEAVES_ALREADY"):
         leaves(house)

@@ -262,3 +262,11 @@ def test_t27_the_security_administrator_alone_does_not_switch_the_agreement_off(
     assert 'name="agreement"' not in browser.get(place).content.decode()
     assert browser.post(place, {"password": cast.PASSWORD, "agreement": ""}).status_code == 302
     assert codes(house.fang) == ["AGREEMENT_MISSING"]
+
+
+@pytest.mark.parametrize("given", [{"name": "示例合作单位"}, {"name": "另名", "code": "91350100M000100Y43"}])
+def test_t69_a_firm_entered_twice_at_once_is_a_sentence(house, firm, given):
+    unit = house.units["business_one"]
+    actions.correct(firm, name=firm.name, code="91350100M000100Y43", unit=unit, units=[unit], by=house.secadmin)
+    with pytest.raises(Refused, match="KNOWN_ALREADY"):  # past the form, which has looked a moment earlier
+        actions.enter(**{"code": "", "unit": unit, "units": [unit]} | given, by=house.secadmin)

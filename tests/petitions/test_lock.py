@@ -173,3 +173,16 @@ def test_the_lock_takes_nothing_from_what_one_sees_by_office(two_units):
     leader = cast.fresh(two_units.house.sheng)
     assert petition in visible_petitions(leader)
     assert petition.number in shown(two_units.house.sheng)
+
+
+def test_what_postgresql_did_not_confirm_is_declared_anew(house, monkeypatch):
+    """Interrupted in between, nobody knows what is set: the next one does not take it for done."""
+    with lock.nothing(because="a test"):
+        with monkeypatch.context() as broken, pytest.raises(DataError), transaction.atomic():
+            broken.setattr(lock, "_SET", "SELECT set_config(%s, %s, false), 1 / 0")
+            lock.declare(lock.EVERYTHING)
+        assert lock.declared() is None
+        lock.declare(lock.NOTHING)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('xinmi.units', true)")
+            assert cursor.fetchone() == ("",)

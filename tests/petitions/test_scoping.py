@@ -126,6 +126,19 @@ def test_another_grading_names_its_scope_itself(house, petition):
         scoping.grant(waiting, by=cast.fresh(house.liu), on=today())
 
 
+def test_t73_a_proposal_that_waits_does_not_bring_back_who_was_taken_out_meanwhile(house, petition):
+    granted(house, petition, house.units["business_one"])
+    stands = again(petition).record.grading
+    scope = [*stands.scope, f"unit:{house.units['business_one'].pk}"]
+    values = {"level": stands.level, "period": _period(stands), "basis": "依据", "scope": scope, "on": today()}
+    taken = ask_out(again(petition), named=house.units["business_one"], reason="不再需要", by=cast.fresh(house.li), on=today())
+    actions.propose_grading(again(petition), **values, reason="重新定密", by=cast.fresh(house.li))
+    browser = cast.signed_in(house.liu)
+    assert browser.get(f"/petitions/{petition.pk}/grading/").context["form"].initial["scope"] == sorted(scope)
+    scoping.grant(taken, by=cast.fresh(house.liu), on=today())
+    assert browser.get(f"/petitions/{petition.pk}/grading/").context["form"].initial["scope"] == stands.scope
+
+
 def _period(grading):
     return classification._period_of(grading)
 
