@@ -4,23 +4,22 @@ from ipaddress import ip_address, ip_network
 
 from classification.models import Scheme, SecrecyLevel
 from classification.ranges.models import AddressRange
+from classification.schemes.mapping import reaches
 from personnel.devices.here import Here
 
 
 def levels_shown(here: Here) -> set[str]:
     """Codes of the levels that may be shown on this device and at this address."""
-    levels = list(SecrecyLevel.objects.all())
+    levels = list(SecrecyLevel.objects.select_related("equal_to"))
     return {level.code for level in levels} & _on_device(here.level, levels) & _at_address(here.address, levels)
 
 
 def _on_device(code: str, levels: list[SecrecyLevel]) -> set[str]:
-    """At or below the device's level; in other schemes what is handled by the same policies (the mapping of DESIGN §4)."""
+    """At or below the device's level; in other schemes by the mapping, whatever policy a level is handled under."""
     own = next((level for level in levels if level.code == code), None)
     if own is None:
         return {level.code for level in levels}
-    below = [level for level in levels if level.scheme_id == own.scheme_id and level.rank <= own.rank]
-    policies = {level.policy_id for level in below}
-    return {level.code for level in levels if level in below or (level.scheme_id != own.scheme_id and level.policy_id in policies)}
+    return {level.code for level in levels if reaches(own, level)}
 
 
 def _at_address(address: str, levels: list[SecrecyLevel]) -> set[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from classification.models import GradedRecord, SecrecyLevel
 from classification.querysets import cleared_levels, highest_petition_level
+from classification.schemes.mapping import standing
 from classification.schemes.terms import Lending, as_decided, lending, stricter, with_all_signatures
 from personnel.models import Person
 
@@ -44,13 +45,18 @@ def demands_two(record: GradedRecord) -> bool:
 
 
 def strictness(level: SecrecyLevel) -> tuple[int, int, int]:
-    """Sorts levels of all schemes, strictest first, by the shipped mapping: the policy a level is handled under (DESIGN §5)."""
-    return (level.policy.position, level.scheme.position, -level.rank)
+    """Sorts levels of all schemes, highest first, by the mapping (DESIGN §5)."""
+    return (-standing(level), level.scheme.position, -level.rank)
+
+
+def _handled(level: SecrecyLevel) -> tuple[int, ...]:
+    """Sorts levels by how strictly they are lent, strictest first."""
+    return (level.policy.position, *strictness(level))
 
 
 def strictest(record: GradedRecord) -> SecrecyLevel:
     """Under whose policy the record is lent. What is declassified is still lent as it was: it is open to its scope, not to the public."""
-    return min([in_force(record), *claimed(record)], key=strictness)
+    return min([in_force(record), *claimed(record)], key=_handled)
 
 
 def terms_in_force(record: GradedRecord) -> dict:

@@ -37,5 +37,6 @@ def _add(row: dict) -> None:
             policy_id=level["policy"],
             reader_offices=level["readers"],
             opened_by_two=level.get("by_two", False),
+            equal_to_id=level.get("equals"),
             names=level["names"],
         ).keep(by=None)

@@ -16,7 +16,7 @@ from personnel.proposals.rules import obstacles_to_asking
 
 @require_safe
 def schemes(request: HttpRequest) -> HttpResponse:
-    found = Scheme.objects.prefetch_related("levels__policy")
+    found = Scheme.objects.prefetch_related("levels__policy", "levels__equal_to")
     record(events.SCHEMES_READ, actor=request.user)
     context = {
         "schemes": [_scheme(scheme) for scheme in found],
@@ -29,7 +29,12 @@ def schemes(request: HttpRequest) -> HttpResponse:
 def _scheme(scheme: Scheme) -> dict:
     """State secrets above the ceiling of this installation: carriers with a neutral title, never content. Basis: DESIGN §5."""
     ledger_only = scheme.family == Scheme.Family.STATE and not highest_rank()
-    return {"scheme": scheme, "ledger_only": ledger_only, "levels": [_level(scheme, level) for level in scheme.levels.all()]}
+    return {
+        "scheme": scheme,
+        "ledger_only": ledger_only,
+        "maps": scheme.family != Scheme.Family.PETITION,
+        "levels": [_level(scheme, level) for level in scheme.levels.all()],
+    }
 
 
 def _level(scheme: Scheme, level: SecrecyLevel) -> dict:

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from audit.trail.actions import record as remember
 from classification import admissions, events
-from classification.guide.rules import is_below
 from classification.models import GradedRecord, SecrecyLevel
 from classification.protection import claimed, claims_with
+from classification.schemes.mapping import is_below
 from personnel.models import Person
 
 

@@ -9,6 +9,7 @@ from classification.guide.models import GuideItem
 from classification.models import GradedRecord, SecrecyLevel
 from classification.periods import Period
 from classification.protection import claimed
+from classification.schemes.mapping import is_below
 
 NOT_AS_THE_GUIDE = Obstacle("NOT_AS_THE_GUIDE", _("The guide gives this matter another level; choose that level, or leave the matter out."))
 ITEM_ENDED = Obstacle("ITEM_ENDED", _("This matter no longer stands in the guide; choose another."))
@@ -39,11 +40,6 @@ def obstacles_to_deriving(source: GradedRecord | None, level: SecrecyLevel, peri
         yield BELOW_SOURCE
     if _ends_before(period, stands.secret_until):
         yield SHORTER_THAN_SOURCE
-
-
-def is_below(level: SecrecyLevel, other: SecrecyLevel) -> bool:
-    """By rank in one scheme; across schemes by the policy it is handled under (DESIGN §5)."""
-    return level.rank < other.rank if level.scheme_id == other.scheme_id else level.policy.position > other.policy.position
 
 
 def _ends_before(period: Period, until) -> bool:

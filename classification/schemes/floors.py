@@ -56,4 +56,8 @@ LEVEL: list[BaseConstraint] = [
         name="readers_are_offices_of_the_record",
     ),
     CheckConstraint(condition=~Q(policy=DESTRUCTION), name="no_level_is_lent_as_if_destroyed"),
+    CheckConstraint(
+        condition=Q(scheme="petition", equal_to__isnull=True) | ~Q(scheme="petition") & Q(equal_to__isnull=False),
+        name="a_level_of_another_scheme_names_its_equal",
+    ),
 ]

@@ -79,12 +79,23 @@ class SchemeForm(NamedForm):
 class LevelForm(NamedForm):
     """A level's names, colour, longest period, handling policy and readers, and whether nobody reads it alone."""
 
-    FIELD_OF: ClassVar[dict[str, str]] = dict.fromkeys(("STATE_NAME", "NAME_OF_STATE", "NAME_TAKEN", "NAME_WITH_SIGNS"), "name_zh") | {
-        "LONGER_THAN_LAW": "longest_years",
-        "LAXER_ABOVE": "policy",
-    }
+    FIELD_OF: ClassVar[dict[str, str]] = (
+        dict.fromkeys(("STATE_NAME", "NAME_OF_STATE", "NAME_TAKEN", "NAME_WITH_SIGNS"), "name_zh")
+        | {
+            "LONGER_THAN_LAW": "longest_years",
+            "LAXER_ABOVE": "policy",
+        }
+        | dict.fromkeys(("NO_EQUAL", "EQUAL_LOWERED", "EQUAL_CROSSES"), "equal_to")
+    )
     colour = forms.ChoiceField(label=_("Colour"), choices=list(parts.COLOURS.items()), error_messages=CHOOSE)
     longest_years = forms.IntegerField(label=_("Longest period"), min_value=1, max_value=99, help_text=_("In years."), error_messages=WHOLE)
+    equal_to = forms.ChoiceField(
+        label=_("Equal to"),
+        help_text=_(
+            "Levels of different schemes are compared by this alone: on devices, in registers, where one thing is derived from another."
+        ),
+        error_messages=CHOOSE,
+    )
     policy = forms.ChoiceField(label=_("Handling policy"), error_messages=CHOOSE)
     reader_offices = forms.MultipleChoiceField(
         label=_("Who reads without a loan"),
@@ -98,13 +109,29 @@ class LevelForm(NamedForm):
         required=False,
         help_text=_("Nobody reads alone: holds at once for everything at this level. Ended, it holds on for what was graded under it."),
     )
-    field_order = ["name_zh", "name_en", "name_es", "colour", "longest_years", "policy", "reader_offices", "opened_by_two", "reason"]
+    field_order = [
+        "name_zh",
+        "name_en",
+        "name_es",
+        "colour",
+        "longest_years",
+        "equal_to",
+        "policy",
+        "reader_offices",
+        "opened_by_two",
+        "reason",
+    ]
     wide = ("reader_offices", "opened_by_two", "reason")
 
     def __init__(self, thing: SecrecyLevel, data=None):
         super().__init__(thing, data)
         offered = HandlingPolicy.objects.exclude(pk=floors.DESTRUCTION)
         self.fields["policy"].choices = [(policy.pk, str(policy)) for policy in offered]
+        if thing.scheme.family == Scheme.Family.PETITION:  # the others are compared with these
+            del self.fields["equal_to"]
+        else:
+            equals = SecrecyLevel.objects.filter(scheme__family=Scheme.Family.PETITION)
+            self.fields["equal_to"].choices = [(level.pk, str(level)) for level in equals]
 
 
 class PolicyForm(ChangeForm):

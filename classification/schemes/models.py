@@ -16,7 +16,7 @@ def in_language(names: dict) -> str:
 class HandlingPolicy(Remembered):
     """How things of a level are lent: who signs, for how long, where they are read. Basis: DESIGN §4.
 
-    `position`: 1 is the strictest; by it levels of different schemes are compared (the shipped mapping).
+    `position`: 1 is the strictest.
     """
 
     class Place(models.TextChoices):
@@ -47,7 +47,7 @@ _POLICY_NAMES = {
 
 
 class Scheme(Remembered):
-    """A family of levels (定密方案). Schemes are compared only by an explicit mapping."""
+    """A family of levels (定密方案). Schemes are compared only by an explicit mapping (`SecrecyLevel.equal_to`)."""
 
     class Family(models.TextChoices):
         PETITION = "petition", _("Petition")
@@ -83,7 +83,8 @@ class SecrecyLevel(Remembered):
     """A level (密级) within its scheme: rank, colour, longest period, policy, reader offices.
 
     `reader_offices`: who reads content at this level without a loan. `opened_by_two`: nobody reads it alone.
-    Basis: REQUIREMENTS G2, G8, H6.
+    `equal_to`: the level of the petition scheme it is compared as; only those of that scheme itself name none (`mapping`).
+    Basis: REQUIREMENTS G2, G3, G8, H6.
     """
 
     code = models.SlugField(primary_key=True)
@@ -94,6 +95,7 @@ class SecrecyLevel(Remembered):
     policy = models.ForeignKey(HandlingPolicy, models.PROTECT, related_name="+")
     reader_offices = models.JSONField(default=list)
     opened_by_two = models.BooleanField(default=False)
+    equal_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     names = models.JSONField()
 
     class Meta:

@@ -50,6 +50,11 @@ def _yes_or_no(on: bool) -> str:
     return gettext("Yes") if on else gettext("No")
 
 
+def _level(code: str) -> str:
+    found = SecrecyLevel.objects.select_related("scheme").filter(pk=code).first()
+    return f"{found.scheme} · {found}" if found else "–"
+
+
 def _years(count: int) -> str:
     return ngettext("%(years)s year", "%(years)s years", count) % {"years": count}
 
@@ -78,6 +83,7 @@ PARTS: dict[type[models.Model], dict[str, Part]] = {
         "policy": _plain("policy_id", _("Handling policy"), lambda code: str(HandlingPolicy(pk=code))),
         "reader_offices": _READERS,
         "opened_by_two": _plain("opened_by_two", _("Only by two together"), _yes_or_no),
+        "equal_to": _plain("equal_to_id", _("Equal to"), _level),
     },
     HandlingPolicy: {
         "steps": _plain("steps", _("Signatures"), _steps),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.refusals import Obstacle
 from classification.models import HandlingPolicy, Scheme, SecrecyLevel
 from classification.schemes import floors
+from classification.schemes.mapping import standing
 
 PETITIONS_STAY = Obstacle("PETITIONS_STAY", _("Petitions are kept at the levels of this scheme; it cannot be ended."))
 STATE_MARK = Obstacle("STATE_MARK", _("The mark of state secrets is fixed by law: level, star, period."))
@@ -26,6 +27,14 @@ STATE_NAME = Obstacle("STATE_NAME", _("The levels of state secrets have their na
 NAME_OF_STATE = Obstacle("NAME_OF_STATE", _("This word alone names a level of state secrets; choose another."))
 NAME_TAKEN = Obstacle("NAME_TAKEN", _("Another level of this scheme has this name already."))
 NAME_WITH_SIGNS = Obstacle("NAME_WITH_SIGNS", _("A level's name holds letters, digits, spaces and 〔〕()·-—, nothing else."))
+EQUAL_CROSSES = Obstacle(
+    "EQUAL_CROSSES", _("A higher level of a scheme never equals less than a lower one; look at the other levels of this scheme.")
+)
+EQUAL_LOWERED = Obstacle(
+    "EQUAL_LOWERED",
+    _("What a level equals is only ever raised: lowered, everything graded before would be shown on lesser devices. Add a level instead."),
+)
+NO_EQUAL = Obstacle("NO_EQUAL", _("Say which level of the petition scheme it equals; schemes are compared by nothing else."))
 LAXER_ABOVE = Obstacle("LAXER_ABOVE", _("A higher level of a scheme is never handled less strictly than a lower one."))
 TWO_SIGNATURES = Obstacle("TWO_SIGNATURES", _("At least two different signatures are needed."))
 LEADER_SIGNS = Obstacle("LEADER_SIGNS", _("The leader in charge signs here; this signature cannot be left out."))
@@ -69,6 +78,21 @@ def _to_level(level: SecrecyLevel) -> Iterator[Obstacle]:
     others = level.scheme.levels.exclude(pk=level.pk).select_related("policy")
     if any((other.rank - level.rank) * (other.policy.position - level.policy.position) > 0 for other in others):
         yield LAXER_ABOVE
+    if level.scheme.family != Scheme.Family.PETITION:
+        yield from _to_equal(level)
+
+
+def _to_equal(level: SecrecyLevel) -> Iterator[Obstacle]:
+    """The mapping to the petition scheme (REQUIREMENTS G3)."""
+    if level.equal_to is None or level.equal_to.scheme.family != Scheme.Family.PETITION:
+        yield NO_EQUAL
+        return
+    stood = SecrecyLevel.objects.select_related("equal_to").filter(pk=level.pk).first()
+    if stood is not None and standing(level) < standing(stood):
+        yield EQUAL_LOWERED
+    others = level.scheme.levels.exclude(pk=level.pk).select_related("equal_to")
+    if any((other.rank - level.rank) * (standing(other) - standing(level)) < 0 for other in others):
+        yield EQUAL_CROSSES
 
 
 def _to_name(level: SecrecyLevel) -> Iterator[Obstacle]:

@@ -6,13 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from classification.everybody import appointments, cleared_pairs, principals_of_everybody, walled_pairs
+from classification.models import SecrecyLevel
+from classification.schemes.mapping import at_least
 from classification.walls.querysets import kept_out_of
 from personnel.models import Person, Unit
 from vault import lock
 
-STRICTEST_POLICIES = 2  # 核心 / 绝密 and 重要 / 机密, by the shipped mapping (DESIGN §5)
+LOWEST = "important"  # 重要 / 机密, 核心 / 绝密 and what equals them by the mapping (DESIGN §5)
 # What may stand in the question's order; chosen by name, never taken from the address.
 ORDERS = {"number": "p.number", "person": "person.name", "level": "l.code", "until": "found.until"}
 
@@ -27,9 +30,8 @@ _ROWS = """
              JOIN who ON who.principal = a.principal
              JOIN classification_gradedrecord r ON r.id = a.record_id
              JOIN classification_secrecylevel l ON l.code = r.level_id
-             JOIN classification_handlingpolicy h ON h.code = l.policy_id
              WHERE a.record_id <> ALL(%(kept_out)s::uuid[])
-               AND h.position <= %(strictest)s AND r.declassified_on IS NULL AND r.destroyed_on IS NULL
+               AND r.level_id = ANY(%(upper)s) AND r.declassified_on IS NULL AND r.destroyed_on IS NULL
                AND (a.until IS NULL OR a.until >= %(on)s)
                AND (who.person, r.level_id) IN (SELECT person, level FROM cleared)
                AND NOT EXISTS (SELECT FROM unnest(r.claims) AS claim WHERE (who.person, claim) NOT IN (SELECT person, level FROM cleared))
@@ -47,6 +49,11 @@ _PAGE = """
     JOIN classification_gradedrecord r ON r.id = found.record_id JOIN classification_secrecylevel l ON l.code = r.level_id
     ORDER BY {order}, p.number, person.username OFFSET %(offset)s LIMIT %(limit)s
 """
+
+
+def upper_levels() -> QuerySet[SecrecyLevel]:
+    """Whoever knows of these is registered."""
+    return at_least(LOWEST)
 
 
 @dataclass(frozen=True)
@@ -73,7 +80,7 @@ class Register:
         members = [one.person_id for one in held if one.unit_id == unit.pk] if unit else None
         chosen: dict[str, Any] = {"level": level, "person": person.pk if person else None, "members": members}
         self._order = ORDERS.get(sort.removeprefix("-"), ORDERS["number"]) + (" DESC NULLS FIRST" if sort.startswith("-") else "")
-        self._values = chosen | {"on": on, "strictest": STRICTEST_POLICIES} | _pairs(held, on)
+        self._values = chosen | {"on": on, "upper": list(upper_levels().values_list("pk", flat=True))} | _pairs(held, on)
         self._values["kept_out"] = kept_out_of(reader, on=on)
 
     def count(self) -> int:

@@ -20,7 +20,7 @@ from personnel.models import Person, Unit
 from personnel.offices import Office
 from petitions.fields import RowField
 from petitions.register import events
-from petitions.register.querysets import STRICTEST_POLICIES, Register
+from petitions.register.querysets import Register, upper_levels
 from petitions.register.rows import Row, in_words
 
 ALL = gettext_lazy("All")
@@ -39,8 +39,7 @@ class RegisterFilter(forms.Form):
 
     def __init__(self, data=None):
         super().__init__(data)
-        levels = SecrecyLevel.objects.filter(policy__position__lte=STRICTEST_POLICIES).select_related("scheme")
-        self.fields["level"].queryset = levels
+        self.fields["level"].queryset = upper_levels().select_related("scheme")
         self.fields["level"].label_from_instance = lambda level: f"{level.scheme} · {level}"
         self.fields["person"].queryset = Person.objects.filter(is_active=True).order_by("name")
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.trail.actions import record
 from audit.trail.refusals import demand
+from classification.schemes.mapping import standing
 from petitions import events, masking, rules
 from petitions.actions import link_repeat, unlink_repeat
 from petitions.forms import RegistrationForm
@@ -101,7 +102,7 @@ def _strictness(petition: Petition) -> int:
     record = petition.record
     if record.declassified_on is not None:
         return 0
-    return record.level.rank if record.level else 1000
+    return standing(record.level) if record.level else 1000
 
 
 def _side(request: HttpRequest, petition: Petition, today) -> dict:
