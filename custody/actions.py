@@ -14,6 +14,7 @@ from classification.models import GradedRecord
 from classification.protection import lent_under
 from custody import events, rules
 from custody.leaving import to_give
+from custody.locking import lock_record, lock_slip
 from custody.models import BorrowSlip, Carrier, LoanedCarrier, LoanStatus
 from custody.querysets import overdue
 from personnel.models import Person
@@ -60,7 +61,7 @@ def _entered(petition: Petition, numbers: str, by: Person) -> Entry:
 @transaction.atomic
 def describe_carrier(carrier: Carrier, *, pages: int | None, copies: int, place: str, keeper: Person | None, by: Person) -> Carrier:
     """Corrects the ledger line. New pages or copies void the signatures of slips under way (THREATS T07)."""
-    _lock(carrier.record_id)
+    lock_record(carrier.record_id)
     carrier = Carrier.objects.select_for_update().get(pk=carrier.pk)
     demand(rules.obstacles_to_describing(carrier, by))
     carrier.pages, carrier.copies, carrier.place, carrier.keeper = pages, copies, place, keeper
@@ -89,7 +90,7 @@ def _given(carrier: Carrier, keeper: Person, by: Person) -> Entry:
 @transaction.atomic
 def apply_to_borrow(about: GradedRecord, *, carriers: list[Carrier], purpose: str, days: int, by: Person, on: date) -> BorrowSlip:
     """A new borrow slip by the policy of the record's level."""
-    about = _lock(about.pk)
+    about = lock_record(about.pk)
     carriers = list(Carrier.objects.filter(pk__in=[carrier.pk for carrier in carriers]).order_by("number"))
     demand(rules.obstacles_to_asking(about, carriers, purpose=purpose, days=days, person=by, on=on))
     policy = lent_under(about)
@@ -111,7 +112,7 @@ def apply_to_borrow(about: GradedRecord, *, carriers: list[Carrier], purpose: st
 @transaction.atomic
 def hand_over(slip: BorrowSlip, *, by: Person, on: date) -> BorrowSlip:
     """The security clerk gives out what the slip lists; electronic content opens for the borrower."""
-    slip = _locked(slip)
+    slip = lock_slip(slip)
     demand(rules.obstacles_to_handing_over(slip, by, on=on))
     due = after_working_days(on, slip.days)
     slip.move_to(
@@ -128,15 +129,22 @@ def hand_over(slip: BorrowSlip, *, by: Person, on: date) -> BorrowSlip:
 
 
 @transaction.atomic
-def take_back(slip: BorrowSlip, *, pages: int | None, condition: str, difference: str = "", by: Person) -> BorrowSlip:
-    """The loan ends: pages and condition are checked; electronic content closes for the borrower."""
-    slip = _locked(slip)
+def take_back(
+    slip: BorrowSlip, *, pages: int | None, condition: str, difference: str = "", returned_by: Person | None = None, by: Person
+) -> BorrowSlip:
+    """The loan ends: pages and condition are checked; electronic content closes for the borrower.
+
+    `returned_by`: who brings it in the place of a borrower who leaves or has left.
+    """
+    slip = lock_slip(slip)
     demand(rules.obstacles_to_taking_back(slip, by))
+    demand(rules.obstacles_to_bringing(slip, returned_by, by))
     demand(rules.obstacles_to_return_values(slip, pages=pages, condition=condition, difference=difference))
     slip.move_to(
         LoanStatus.RETURNED,
         by=by,
         received_by=by,
+        returned_by=returned_by,
         returned_at=clock.now(),
         pages_returned=pages,
         condition=condition.strip(),
@@ -165,7 +173,7 @@ def _move_carriers(slip: BorrowSlip, status: Carrier.Status, by: Person) -> None
 def mark_carriers_destroyed(carriers: list[Carrier], *, by: Person, on: date) -> None:
     """Called when a destruction has been carried out; may be repeated. What is on loan is refused."""
     for record_id in sorted({carrier.record_id for carrier in carriers if carrier.record_id}):
-        _lock(record_id)
+        lock_record(record_id)
     for carrier in Carrier.objects.select_for_update().filter(pk__in=[c.pk for c in carriers]).order_by("pk"):
         if carrier.status == Carrier.Status.ON_LOAN:
             raise Refused([rules.on_loan(carrier)])
@@ -183,20 +191,10 @@ def note_overdue(*, on: date) -> int:
 
 @transaction.atomic
 def _note(slip: BorrowSlip, on: date) -> bool:
-    slip = _locked(slip)
+    slip = lock_slip(slip)
     if slip.overdue_noted_on is not None or slip.status != LoanStatus.ON_LOAN:
         return False
     slip.overdue_noted_on = on
     slip.keep(by=None)
     record(events.OVERDUE_NOTED, actor=None, subject=slip, dossier_id=slip.record_id, facts={"number": slip.number})
     return True
-
-
-def _locked(slip: BorrowSlip) -> BorrowSlip:
-    _lock(slip.record_id)
-    return BorrowSlip.objects.select_for_update(of=("self",)).select_related("record", "applicant").get(pk=slip.pk)
-
-
-def _lock(record_id) -> GradedRecord | None:
-    """The record's row first, always; whoever lends, lends out or destroys waits here for each other."""
-    return GradedRecord.objects.select_for_update().filter(pk=record_id).first()

@@ -64,7 +64,9 @@ def _loan(shown: dict) -> list:
     rows = [
         [(_("Handed over"), moment(slip.handed_over_at)), (_("Security clerk"), text(slip.handed_over_by))],
         [(_("Due"), due), (_("Noted as overdue"), day(slip.overdue_noted_on))],
+        *([[(_("Called back"), moment(slip.recalled_at)), (_("Due before"), day(slip.due_before_recall))]] if slip.recalled_at else []),
         [(_("Taken back"), moment(slip.returned_at)), (_("Received by"), text(slip.received_by))],
+        *([[(_("Brought back by"), text(slip.returned_by))]] if slip.returned_by else []),
         [(_("Pages listed"), text(shown["expected"])), (_("Pages that came back"), text(slip.pages_returned))],
     ]
     if shown["words"]:

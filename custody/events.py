@@ -26,4 +26,13 @@ PAGES_DIFFERED = Event(
     _("Noted on the slip %(number)s: pages that came back %(returned)s, pages listed %(expected)s."),
     ("number", "expected", "returned"),
 )
+RECALLED = Event(
+    "loan.recalled",
+    Kind.CHANGE,
+    _("Called back the loan on the slip %(number)s, because the borrower leaves: due %(day)s."),
+    ("number", "day"),
+)
+RECALL_GIVEN_UP = Event(
+    "loan.recall_given_up", Kind.CHANGE, _("The borrower stays: the loan on the slip %(number)s is due %(day)s again."), ("number", "day")
+)
 OVERDUE_NOTED = Event("loan.overdue", Kind.SYSTEM, _("Noted that the loan on the slip %(number)s is overdue."), ("number",))

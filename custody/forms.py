@@ -104,9 +104,19 @@ class ReturnForm(forms.Form):
         help_text=_("Only where the pages differ from the ledger: what is missing or was added."),
     )
 
-    def __init__(self, *args, slip: BorrowSlip, **kwargs):
+    returned_by = forms.ModelChoiceField(
+        label=_("Brought back by"),
+        queryset=Person.objects.none(),
+        required=False,
+        help_text=_("The borrower leaves: somebody else may bring it in their place."),
+        error_messages=CHOOSE,
+    )
+    field_order = ["returned_by", "pages", "condition", "difference"]
+
+    def __init__(self, *args, slip: BorrowSlip, receiver: Person, **kwargs):
         super().__init__(*args, **kwargs)
         self.slip = slip
+        self._offer_bringers(receiver)
         expected = rules.expected_pages(slip)
         if not rules.paper_lines(slip).exists():
             self.fields["pages"].help_text = _("Nothing on paper is on this slip; leave it empty.")
@@ -114,6 +124,14 @@ class ReturnForm(forms.Form):
             self.fields["pages"].help_text = _("The ledger does not say how many there are; count them.")
         else:
             self.fields["pages"].help_text = _("The ledger lists %(expected)s.") % {"expected": expected}
+
+    def _offer_bringers(self, receiver: Person) -> None:
+        if not rules.others_may_bring(self.slip):
+            del self.fields["returned_by"]
+            return
+        field = self.fields["returned_by"]
+        field.queryset, field.empty_label = rules.bringers(self.slip, receiver).order_by("name"), str(self.slip.applicant)
+        field.label_from_instance = in_their_unit
 
     def clean(self) -> dict:
         values = super().clean()
@@ -170,4 +188,9 @@ class KeepingForm(forms.Form):
     def __init__(self, former: Person, data=None):
         super().__init__(data)
         self.fields["keeper"].queryset = rules.keepers(on=timezone.localdate()).exclude(pk=former.pk).order_by("name")
-        self.fields["keeper"].label_from_instance = lambda person: f"{person} · {person.main_unit}"
+        self.fields["keeper"].label_from_instance = in_their_unit
+
+
+def in_their_unit(person: Person) -> str:
+    """Who it is and where they sit: names may be shared."""
+    return " · ".join(str(part) for part in (person, person.main_unit) if part)

@@ -23,7 +23,8 @@ def on_loan(person: Person, reader: Person, on: date) -> Iterator[Thing]:
     seen = set(visible_slips(reader, on=on).filter(lines__in=lines).values_list("pk", flat=True))
     for line in lines.order_by("slip__number", "carrier__number"):
         url = line.slip.get_absolute_url() if line.slip_id in seen else ""
-        words = f"{line.slip.number} · {line.carrier.get_kind_display()}"
+        due = _("called back, due %(day)s") if line.slip.recalled_at else _("due %(day)s")
+        words = " · ".join((line.slip.number, str(line.carrier.get_kind_display()), due % {"day": line.slip.due_on.isoformat()}))
         yield Thing(str(line.pk), line.carrier.number, timezone.localdate(line.slip.handed_over_at), url, words)
 
 
@@ -59,6 +60,11 @@ def _count(person: Person, gone: set[str]) -> int:
 
 
 SOURCES = (
-    Source("loan", _("Carriers on loan"), _("The person brings them back to the security clerk, who takes them back."), on_loan),
+    Source(
+        "loan",
+        _("Carriers on loan"),
+        _("The person, or somebody in their place, brings them back to the security clerk, who takes them back."),
+        on_loan,
+    ),
     Source("carrier", _("Carriers in keeping"), _("The ledger names another keeper."), in_keeping, _settle, _count),
 )

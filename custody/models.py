@@ -79,7 +79,11 @@ class LoanStatus(models.TextChoices):
 
 
 class BorrowSlip(Slip):
-    """A borrow slip (借阅单): one record, the carriers wanted, purpose and working days. Basis: REQUIREMENTS C4."""
+    """A borrow slip (借阅单): one record, the carriers wanted, purpose and working days. Basis: REQUIREMENTS C4.
+
+    `recalled_at`: called back because the borrower leaves, with `due_before_recall` as the day it was due until then.
+    `returned_by`: who brought it back in the borrower's place.
+    """
 
     NEXT = NEXT | {
         Status.APPROVED: NEXT[Status.APPROVED] | {LoanStatus.ON_LOAN},
@@ -108,6 +112,9 @@ class BorrowSlip(Slip):
     condition = SealedTextField(dossier="id")
     difference = SealedTextField(dossier="id")
     overdue_noted_on = models.DateField(null=True)
+    recalled_at = models.DateTimeField(null=True)
+    due_before_recall = models.DateField(null=True)
+    returned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta(Slip.Meta):
         abstract = False
@@ -124,6 +131,15 @@ class BorrowSlip(Slip):
             ),
             models.CheckConstraint(condition=~Q(handed_over_by=F("applicant")), name="nobody_hands_over_to_themselves"),
             models.CheckConstraint(condition=~Q(received_by=F("applicant")), name="nobody_takes_back_their_own_loan"),
+            models.CheckConstraint(
+                condition=Q(recalled_at__isnull=True, due_before_recall__isnull=True)
+                | Q(recalled_at__isnull=False, due_on__lte=F("due_before_recall")),
+                name="a_recall_puts_no_loan_off",
+            ),
+            models.CheckConstraint(
+                condition=Q(returned_by__isnull=True) | ~Q(returned_by=F("received_by")) & ~Q(returned_by=F("applicant")),
+                name="nobody_takes_back_what_they_bring_for_another",
+            ),
         ]
 
     @classmethod

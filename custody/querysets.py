@@ -19,7 +19,7 @@ SLIP_READERS = (Office.SECURITY_CLERK, Office.AUDITOR)
 UNDER_WAY = (*OPEN, Status.APPROVED, LoanStatus.ON_LOAN)
 
 _CARRIER = ("record__unit", "record__level", "record__grading__level__scheme", "keeper", "level")
-_SLIP = ("applicant", "applicant_unit", "owning_unit", "level", "record__petition", "handed_over_by", "received_by")
+_SLIP = ("applicant", "applicant_unit", "owning_unit", "level", "record__petition", "handed_over_by", "received_by", "returned_by")
 
 
 def visible_carriers(person: Person, *, on: date | None = None) -> QuerySet[Carrier]:
@@ -59,6 +59,16 @@ def open_loans_of(carriers: Iterable[Carrier]) -> QuerySet[LoanedCarrier]:
 def overdue(*, on: date) -> QuerySet[BorrowSlip]:
     """Loans that should have come back before this day."""
     return BorrowSlip.objects.filter(status=LoanStatus.ON_LOAN, due_on__lt=on)
+
+
+def recalled_from_keeping(keeper: Person) -> QuerySet[LoanedCarrier]:
+    """What is out and called back and, once it has come back, lies with this keeper again, as far as they see the line."""
+    found = LoanedCarrier.objects.filter(open=True, carrier__keeper=keeper, slip__recalled_at__isnull=False)
+    return (
+        found.filter(carrier__in=visible_carriers(keeper).values("pk"))
+        .exclude(slip__applicant=keeper)
+        .select_related("slip__level", "carrier")
+    )
 
 
 def asked_already(person: Person, carriers: Iterable[Carrier]) -> QuerySet[BorrowSlip]:

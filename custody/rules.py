@@ -43,6 +43,8 @@ BORROWER_OUT = Obstacle(
     "BORROWER_OUT", _("The applicant is no longer cleared for this record or in its scope; the slip cannot be carried out.")
 )
 NOT_ON_LOAN = Obstacle("NOT_ON_LOAN", _("Nothing on this slip is on loan; reload the page to see where it stands."))
+BORROWER_STAYS = Obstacle("BORROWER_STAYS", _("Only for a borrower who leaves does somebody else bring a loan back."))
+NOT_A_BRINGER = Obstacle("NOT_A_BRINGER", _("Whoever brings the loan back is neither the borrower nor you who take it back."))
 NO_PAGES = Obstacle("NO_PAGES", _("Count the pages that came back and enter their number."))
 NO_CONDITION = Obstacle("NO_CONDITION", _("Say in which condition the material came back."))
 NOT_LEDGER = Obstacle("NOT_LEDGER", _("Only a security clerk or a registrar of the owning unit changes the ledger."), True)
@@ -140,6 +142,25 @@ def obstacles_to_taking_back(slip: BorrowSlip, person: Person) -> Iterator[Obsta
     if slip.status != LoanStatus.ON_LOAN:
         yield NOT_ON_LOAN
     yield from _obstacles_to_clerk(slip, person)
+
+
+def others_may_bring(slip: BorrowSlip) -> bool:
+    """Whether somebody else brings it back in the borrower's place: only where the borrower leaves or has left."""
+    return not slip.applicant.is_active or open_departure(slip.applicant) is not None
+
+
+def bringers(slip: BorrowSlip, receiver: Person) -> QuerySet[Person]:
+    return Person.objects.filter(is_active=True).exclude(pk__in=[slip.applicant_id, receiver.pk])
+
+
+def obstacles_to_bringing(slip: BorrowSlip, bringer: Person | None, receiver: Person) -> Iterator[Obstacle]:
+    """Nothing passes through other hands while the borrower is here; two people then, one who brings and one who receives."""
+    if bringer is None:
+        return
+    if not others_may_bring(slip):
+        yield BORROWER_STAYS
+    elif not bringers(slip, receiver).filter(pk=bringer.pk).exists():
+        yield NOT_A_BRINGER
 
 
 def _obstacles_to_clerk(slip: BorrowSlip, person: Person) -> Iterator[Obstacle]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from approvals.models import Signature, Status
 from approvals.rules import last_day_to_carry_out
 from custody.models import BorrowSlip, LoanStatus
+from custody.querysets import recalled_from_keeping
 from personnel.models import Person
 from personnel.offices import Office
 from personnel.worklist import WorkItem
@@ -28,13 +29,24 @@ def to_fetch(person: Person, on: date) -> Iterator[WorkItem]:
 
 def to_take_back(person: Person, on: date) -> Iterator[WorkItem]:
     """Loans that are out, for security clerks who are not on them."""
-    return _out(_for_clerk(person, LoanStatus.ON_LOAN), on, "take_back", _("Take back"), _("Overdue: take back"))
+    called = _("Called back, because the borrower leaves: take back")
+    return _out(_for_clerk(person, LoanStatus.ON_LOAN), on, "take_back", (_("Take back"), called, _("Overdue: take back")))
 
 
 def to_return(person: Person, on: date) -> Iterator[WorkItem]:
     """Loans of the borrower, with the day they are due."""
-    late = _("Overdue: bring it back to the security clerk")
-    return _out(_own(person, LoanStatus.ON_LOAN), on, "borrowed", _("Lent to you: read it and bring it back"), late)
+    called = _("Called back, because you leave: bring it back to the security clerk")
+    labels = (_("Lent to you: read it and bring it back"), called, _("Overdue: bring it back to the security clerk"))
+    return _out(_own(person, LoanStatus.ON_LOAN), on, "borrowed", labels)
+
+
+def to_keep_again(person: Person, on: date) -> Iterator[WorkItem]:
+    """Carriers in the person's keeping that are called back; the security clerk takes them back."""
+    clerk = person.holds(Office.SECURITY_CLERK)
+    for line in () if clerk else recalled_from_keeping(person):
+        slip, carrier = line.slip, line.carrier
+        label, since = _("Called back for you: the security clerk takes it back"), timezone.localdate(slip.recalled_at)
+        yield WorkItem("take_back", label, carrier.number, carrier.get_absolute_url(), since, slip.mark, slip.due_on, slip.due_on < on)
 
 
 def _approved(slips: QuerySet[BorrowSlip], on: date, kind: str, label) -> Iterator[WorkItem]:
@@ -46,13 +58,16 @@ def _approved(slips: QuerySet[BorrowSlip], on: date, kind: str, label) -> Iterat
             yield _item(slip, kind, label, approved_on)
 
 
-def _out(slips: QuerySet[BorrowSlip], on: date, kind: str, label, late) -> Iterator[WorkItem]:
-    """What is late stands apart."""
+def _out(slips: QuerySet[BorrowSlip], on: date, kind: str, labels: tuple) -> Iterator[WorkItem]:
+    """What is late stands apart. Labels: of what is lent, of what is called back, of what is late."""
+    lent, called, late = labels
     for slip in slips:
         if slip.due_on < on:
             yield _item(slip, "overdue", late, slip.due_on, late=True)
+        elif slip.recalled_at is not None:
+            yield _item(slip, kind, called, timezone.localdate(slip.recalled_at))
         else:
-            yield _item(slip, kind, label, timezone.localdate(slip.handed_over_at))
+            yield _item(slip, kind, lent, timezone.localdate(slip.handed_over_at))
 
 
 def _own(person: Person, status: str) -> QuerySet[BorrowSlip]:

@@ -34,6 +34,17 @@ def after_working_days(start: date, days: int) -> Period:
     return Period(day, guessed)
 
 
+def last_working_day(until: date, *, since: date) -> Period:
+    """The last working day up to `until`; `since` where none lies between. Without a table: Monday to Friday."""
+    known = set(CalendarYear.objects.values_list("year", flat=True))
+    special = dict(CalendarDay.objects.filter(day__gt=since, day__lte=until).values_list("day", "works"))
+    day = until
+    while day > since and not special.get(day, day.weekday() < 5):
+        day -= timedelta(days=1)
+    day = max(day, since)
+    return Period(day, not known.issuperset({day.year, until.year}))
+
+
 def is_working_day(day: date) -> bool:
     """Raises YearUnknown where no table says so."""
     if not CalendarYear.objects.filter(year=day.year).exists():

@@ -29,7 +29,7 @@ def handover(request: HttpRequest, pk) -> HttpResponse:
 def giving_back(request: HttpRequest, pk) -> HttpResponse:
     slip = find_slip(request, pk)
     demand(rules.obstacles_to_taking_back(slip, request.user))
-    form = ReturnForm(request.POST, slip=slip)
+    form = ReturnForm(request.POST, slip=slip, receiver=request.user)
     if not form.is_valid():
         return show_slip(request, slip, form=form, status=400)
     actions.take_back(slip, by=request.user, **form.cleaned_data)

@@ -59,6 +59,7 @@ def particulars(request: HttpRequest, slip: BorrowSlip) -> dict:
         "mark": slip.mark,
         "tone": "bad" if is_overdue(slip, today) else TONES[slip.status],
         "overdue": is_overdue(slip, today),
+        "recalled": slip.recalled_at is not None and slip.status == LoanStatus.ON_LOAN,
         "lines": slip.lines.select_related("carrier"),
         "number": slip.record.petition.number,
         "petition": petition,
@@ -81,7 +82,7 @@ def loan_panel(slip: BorrowSlip, person, on, form) -> dict:
         return {"next": _next_hand(slip, on)}
     if slip.status == LoanStatus.ON_LOAN:
         obstacles = list(rules.obstacles_to_taking_back(slip, person))
-        bound = form if isinstance(form, ReturnForm) else ReturnForm(slip=slip)
+        bound = form if isinstance(form, ReturnForm) else ReturnForm(slip=slip, receiver=person)
         return {"obstacles": obstacles, "giving_back": None if obstacles else bound}
     obstacles = list(rules.obstacles_to_handing_over(slip, person, on=on))
     return {"obstacles": obstacles, "handover": None if obstacles else bound_or_new(HandoverForm, form)}

@@ -13,6 +13,7 @@ from audit.trail.refusals import Obstacle, Refused, demand
 from personnel.accounts import codes, events, rules
 from personnel.accounts.models import Activation, Half
 from personnel.actions import add_person, deactivate, end_sessions, set_password
+from personnel.leaving.registry import call_back_everything
 from personnel.models import Person
 from vault import clock
 
@@ -84,11 +85,12 @@ def _activate(person: Person, activation: Activation, password: str) -> Person:
 
 @transaction.atomic
 def close(person: Person, *, by: Person, on: date) -> None:
-    """Access ends at once."""
+    """Access ends at once, and what the person has borrowed is called back. Basis: THREATS T10."""
     person = _locked(person)
     demand(rules.obstacles_to_closing(person, by, on=on))
     _end_running(person, by)
     deactivate(person, by=by)
+    call_back_everything(person, by=by, on=on, until=on)
 
 
 @transaction.atomic

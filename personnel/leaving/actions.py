@@ -1,6 +1,6 @@
 """Open a departure, withdraw it, record the talk, sign the pledge, end access, finish."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,7 +17,7 @@ from personnel.leaving.cooling import cooling_of, months_by_level
 from personnel.leaving.models import CoolingOff, Departure, LeavingPledge, State, WriteOff
 from personnel.leaving.pledging import payload_of, with_filled_in
 from personnel.leaving.querysets import due, open_departure
-from personnel.leaving.registry import end_everything
+from personnel.leaving.registry import call_back_everything, end_everything, give_up_the_recall
 from personnel.models import Appointment, Person
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.models import Proposal
@@ -27,7 +27,7 @@ from vault.identity import uuid7
 
 @transaction.atomic
 def open_departure_of(person: Person, *, ground: str, ends_at: datetime, reason: str, by: Person, on: date) -> Departure:
-    """From now on everything that stands in the way is listed; access ends at the minute."""
+    """From now on everything that stands in the way is listed and every loan called back; access ends at the minute."""
     person = Person.objects.select_for_update().get(pk=person.pk)
     demand(rules.obstacles_to_opening(person, by, on=on))
     demand(rules.obstacles_to_end(ends_at))
@@ -40,6 +40,7 @@ def open_departure_of(person: Person, *, ground: str, ends_at: datetime, reason:
     except IntegrityError as error:
         raise Refused([rules.LEAVES_ALREADY]) from error
     _remember(events.OPENED, departure, by)
+    call_back_everything(person, by=by, on=on, until=timezone.localdate(ends_at) - timedelta(days=1))
     return departure
 
 
@@ -59,6 +60,7 @@ def withdraw(departure: Departure, *, reason: str, by: Person, on: date) -> Depa
     departure.withdrawal = reason
     _close(departure, State.WITHDRAWN, by)
     _remember(events.WITHDRAWN, departure, by)
+    give_up_the_recall(departure.person, by=by)
     return departure
 
 

@@ -1,4 +1,4 @@
-"""What apps above know of somebody who leaves: what they still hold, what ends with their access, how high they were cleared."""
+"""What apps above know of somebody who leaves: what they hold, what is called back, what ends with access, how high they were cleared."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -72,6 +72,28 @@ def register_ending(ending: Ending) -> None:
 def end_everything(person: Person, *, by: Person, on: date) -> None:
     for ending in _endings:
         ending(person, by, on)
+
+
+Call = Callable[[Person, Person, date, date], None]
+GiveUp = Callable[[Person, Person], None]
+_calls: list[tuple[Call, GiveUp]] = []
+
+
+def register_recall(call: Call, give_up: GiveUp) -> None:
+    """Called in `ready()` of the app that lends: in the transaction that opens a departure or closes an account everything is called back
+    (whose, by whom, on which day, until which day); in the one that withdraws the departure that is given up."""
+    if (call, give_up) not in _calls:
+        _calls.append((call, give_up))
+
+
+def call_back_everything(person: Person, *, by: Person, on: date, until: date) -> None:
+    for call, _give_up in _calls:
+        call(person, by, on, until)
+
+
+def give_up_the_recall(person: Person, *, by: Person) -> None:
+    for _call, give_up in _calls:
+        give_up(person, by)
 
 
 def register_cleared(levels: Level) -> None:
