@@ -55,6 +55,11 @@ def later(start: date, *, months: int) -> date:
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
 
+def is_too_short(period: Period, level: SecrecyLevel, *, start: date) -> bool:
+    """Whether the period ends before the level's shortest; long-term never does."""
+    return period.until is not None and period.until < later(start, months=level.shortest_months)
+
+
 def is_too_long(period: Period, level: SecrecyLevel, *, start: date) -> bool:
     """Whether the period passes the level's longest. Long-term only where the family knows it (commercial)."""
     if period.until is None:

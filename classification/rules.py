@@ -11,7 +11,7 @@ from classification.ceiling import is_above
 from classification.gradings.along import above
 from classification.gradings.due import due_for_review, handled_by
 from classification.models import GradedRecord, Grading, SecrecyLevel
-from classification.periods import Period, is_too_long
+from classification.periods import Period, is_too_long, is_too_short
 from classification.protection import claimed, is_cleared_to_see, terms_in_force
 from classification.querysets import is_cleared_for
 from classification.scopes import members_exist
@@ -22,6 +22,8 @@ from personnel.rules import principal_leaders
 
 DESTROYED = Obstacle("DESTROYED", _("This record has been destroyed; nothing about it can be changed."))
 SCHEME_OFF = Obstacle("SCHEME_OFF", _("This scheme is switched off; choose another."))
+LEVEL_OFF = Obstacle("LEVEL_OFF", _("This level has been retired and takes no new grading; choose another."))
+PERIOD_TOO_SHORT = Obstacle("PERIOD_TOO_SHORT", _("The period is shorter than this level demands; choose a longer one."))
 ABOVE_CEILING = Obstacle(
     "ABOVE_CEILING",
     _("This installation may not hold state-secret content; register the paper as a carrier with a neutral title."),
@@ -61,16 +63,25 @@ def obstacles_to_clearing(person: Person) -> Iterator[Obstacle]:
 
 def obstacles_to_values(level: SecrecyLevel, period: Period, scope: list[str], *, on: date) -> Iterator[Obstacle]:
     """What a proposal or a decision may not say."""
-    if not level.scheme.on:
-        yield SCHEME_OFF
-    if is_above(level):
-        yield ABOVE_CEILING
-    if is_too_long(period, level, start=on):
-        yield PERIOD_TOO_LONG
+    yield from obstacles_to_grade(level, period, on=on)
     if not scope:
         yield SCOPE_EMPTY
     elif not members_exist(scope):
         yield SCOPE_UNKNOWN
+
+
+def obstacles_to_grade(level: SecrecyLevel, period: Period, *, on: date) -> Iterator[Obstacle]:
+    """A level that takes no new grading here, and a period it does not allow."""
+    if not level.scheme.on:
+        yield SCHEME_OFF
+    if not level.on:
+        yield LEVEL_OFF
+    if is_above(level):
+        yield ABOVE_CEILING
+    if is_too_long(period, level, start=on):
+        yield PERIOD_TOO_LONG
+    if is_too_short(period, level, start=on):
+        yield PERIOD_TOO_SHORT
 
 
 def obstacles_to_proposing(record: GradedRecord) -> Iterator[Obstacle]:

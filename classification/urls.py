@@ -5,11 +5,13 @@ from django.urls import path
 from classification import views
 from classification.gradings import views as gradings
 from classification.guide.views import guide
-from classification.schemes.views import change
+from classification.schemes.views import change, new_level, new_scheme
 
 app_name = "classification"
 urlpatterns = [
     path("schemes/", views.schemes, name="schemes"),
+    path("schemes/new/", new_scheme, name="scheme_new"),
+    path("schemes/<slug:code>/levels/new/", new_level, name="level_new"),
     path("schemes/<slug:code>/change/", change, {"kind": "scheme"}, name="scheme_change"),
     path("schemes/levels/<slug:code>/change/", change, {"kind": "level"}, name="level_change"),
     path("schemes/policies/<slug:code>/change/", change, {"kind": "policy"}, name="policy_change"),

@@ -32,6 +32,7 @@ def _scheme(scheme: Scheme) -> dict:
     return {
         "scheme": scheme,
         "ledger_only": ledger_only,
+        "by_law": scheme.family == Scheme.Family.STATE,
         "maps": scheme.family != Scheme.Family.PETITION,
         "levels": [_level(scheme, level) for level in scheme.levels.all()],
     }

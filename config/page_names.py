@@ -49,6 +49,8 @@ _WHOLE = {
     "training:coverage": _("Coverage by unit"),
     "training:new": _("New course"),
     "classification:schemes": _("Schemes"),
+    "classification:scheme_new": _("Add a scheme"),
+    "classification:level_new": _("Add a level of secrecy"),
     "classification:scheme_change": _("Change a scheme"),
     "classification:level_change": _("Change a level of secrecy"),
     "classification:policy_change": _("Change a handling policy"),

@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.actions import record
 from audit.trail.refusals import Obstacle, demand
 from classification import events, scopes
-from classification.ceiling import is_above
 from classification.guide.models import GuideItem
 from classification.models import SecrecyLevel
-from classification.periods import Period, is_too_long, later
-from classification.rules import ABOVE_CEILING, PERIOD_TOO_LONG, SCHEME_OFF, SCOPE_UNKNOWN
+from classification.periods import Period, later
+from classification.rules import SCOPE_UNKNOWN, obstacles_to_grade
 from personnel.models import Person
 from personnel.proposals.kinds import Particulars
 from personnel.proposals.models import Proposal
@@ -63,12 +62,7 @@ def obstacles_to_entering(proposal: Proposal, on: date) -> Iterator[Obstacle]:
     item = _entered(proposal)
     if GuideItem.objects.filter(title=item.title, ended_on=None).exists():
         yield IN_THE_GUIDE
-    if not item.level.scheme.on:
-        yield SCHEME_OFF
-    if is_above(item.level):
-        yield ABOVE_CEILING
-    if is_too_long(_period(item, on), item.level, start=on):
-        yield PERIOD_TOO_LONG
+    yield from obstacles_to_grade(item.level, _period(item, on), on=on)
     if not scopes.members_exist(item.scope):
         yield SCOPE_UNKNOWN
 

@@ -53,7 +53,7 @@ class GuideItemForm(ReasonedForm):
 
 
 def _offered() -> list[SecrecyLevel]:
-    return [level for level in SecrecyLevel.objects.filter(scheme__on=True).select_related("scheme") if not is_above(level)]
+    return [level for level in SecrecyLevel.objects.filter(on=True, scheme__on=True).select_related("scheme") if not is_above(level)]
 
 
 class GuideEndForm(ReasonedForm):

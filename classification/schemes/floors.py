@@ -1,6 +1,6 @@
 """What no proposal may go under, and the database refuses as well. Basis: DOMAIN §1 (C1, S18), §3.1–3.3; DESIGN §4."""
 
-from django.db.models import BaseConstraint, CheckConstraint, Q
+from django.db.models import BaseConstraint, CheckConstraint, F, Q
 
 STATE_YEARS = {3: 30, 2: 20, 1: 10}  # 绝密 ≤ 30, 机密 ≤ 20, 秘密 ≤ 10 (BM 20)
 STATE_NAMES = {3: "绝密", 2: "机密", 1: "秘密"}
@@ -10,6 +10,9 @@ READERS = ("registrar", "unit_head", "handling_officer", "leader_in_charge")
 STEPS = ("head_of_owning_unit", "head_of_applicants_unit", "leader_in_charge")
 STRICTEST, DESTRUCTION = "top", "destruction"
 STATE_MARK = "{level}★{period}"
+TRIANGLE = "▲"
+LEGAL = ("petition", "state")  # one scheme each, there from the beginning
+OWN = ("company", "commercial")  # families of which the organisation adds schemes
 # Letters, digits, spaces and these signs: whatever else is drawn like the star, nobody can list. In ranges, as PostgreSQL reads them too.
 _LETTERS = r"A-Za-zÀ-ÖØ-öø-ÿ㐀-䶿一-鿿0-9 　〔〕()（）·—-"
 NAME = rf"^[{_LETTERS}]*$"
@@ -43,9 +46,19 @@ SCHEME: list[BaseConstraint] = [
         condition=~Q(family__in=["company", "commercial"]) | Q(mark__contains="{owner}"), name="the_unit_stands_before_company_levels"
     ),
     CheckConstraint(condition=~Q(family="petition") | Q(on=True), name="petitions_always_have_a_scheme"),
+    CheckConstraint(
+        condition=Q(family="commercial", mark__contains="▲") | ~Q(family="commercial") & ~Q(mark__contains="▲"),
+        name="the_triangle_is_the_commercial_mark",
+    ),
+    CheckConstraint(
+        condition=Q(code__in=LEGAL, family=F("code")) | ~Q(code__in=LEGAL) & Q(family__in=OWN),
+        name="there_is_one_scheme_of_petitions_and_one_of_the_state",
+    ),
 ]
 LEVEL: list[BaseConstraint] = [
     CheckConstraint(condition=_state(names=False) & Q(longest_years__range=(1, LONGEST_YEARS)), name="no_period_above_the_legal_one"),
+    CheckConstraint(condition=~Q(scheme="state") | Q(on=True), name="state_levels_are_always_there"),
+    CheckConstraint(condition=Q(shortest_months__lte=F("longest_years") * 12), name="the_shortest_period_is_not_above_the_longest"),
     CheckConstraint(condition=_state(names=True), name="state_levels_have_their_legal_names"),
     CheckConstraint(condition=Q(scheme="state") | ~Q(names__zh__in=list(STATE_NAMES.values())), name="state_names_are_the_states"),
     CheckConstraint(

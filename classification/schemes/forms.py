@@ -1,5 +1,6 @@
 """What the security administrator fills in: each form shows the thing as it stands and answers what would change."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django import forms
@@ -7,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from approvals.steps import Step
+from audit.trail.refusals import Obstacle
 from classification.models import HandlingPolicy, Scheme, SecrecyLevel
 from classification.schemes import floors, parts
 from classification.schemes.changes import values_of
@@ -16,6 +18,7 @@ from personnel.offices import Office
 from personnel.proposals.forms import CHOOSE, ReasonedForm
 
 WHOLE = {"invalid": _("Enter a whole number."), "min_value": _("Enter a number of at least 1.")}
+NONE = {"invalid": _("Enter a whole number."), "min_value": _("Enter 0 or more.")}
 
 
 class ChangeForm(ReasonedForm):
@@ -38,11 +41,14 @@ class ChangeForm(ReasonedForm):
     def clean(self):
         values = super().clean()
         if not self.errors:
-            candidate = type(self.thing).objects.get(pk=self.thing.pk)
-            parts.put(candidate, self.wanted())
-            for obstacle in obstacles_to(candidate):
+            for obstacle in self.in_the_way():
                 self.add_error(self.FIELD_OF.get(obstacle.code), str(obstacle))
         return values
+
+    def in_the_way(self) -> Iterable[Obstacle]:
+        candidate = type(self.thing).objects.get(pk=self.thing.pk)
+        parts.put(candidate, self.wanted())
+        return obstacles_to(candidate)
 
     def values(self) -> dict:
         return values_of(self.thing, self.wanted())
@@ -56,12 +62,22 @@ class NamedForm(ChangeForm):
     name_es = forms.CharField(label=parts.LANGUAGES["es"], max_length=60, validators=[refuse_hidden_characters])
 
 
+_TRIANGLE = ("TRIANGLE_ELSEWHERE", "NO_TRIANGLE")
+
+
+def _note(language: str) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 2})
+    return forms.CharField(
+        label=parts.NOTES[language], max_length=300, required=False, widget=widget, validators=[refuse_hidden_characters]
+    )
+
+
 class SchemeForm(NamedForm):
     """A scheme's names, the wording of its mark, and whether new gradings may use it."""
 
-    FIELD_OF: ClassVar[dict[str, str]] = dict.fromkeys(("STATE_MARK", "STAR_ELSEWHERE", "WRONG_MARK", "NO_OWNER"), "mark") | {
-        "PETITIONS_STAY": "on"
-    }
+    FIELD_OF: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("STATE_MARK", "STAR_ELSEWHERE", "WRONG_MARK", "NO_OWNER", *_TRIANGLE), "mark"
+    ) | dict.fromkeys(("PETITIONS_STAY", "NO_LEVELS"), "on")
     mark = forms.CharField(
         label=_("Wording of the mark"),
         max_length=60,
@@ -73,7 +89,9 @@ class SchemeForm(NamedForm):
         required=False,
         help_text=_("A scheme that is ended takes no new grading; what was graded keeps its mark and its period."),
     )
-    field_order = ["name_zh", "name_en", "name_es", "mark", "on", "reason"]
+    note_zh, note_en, note_es = _note("zh"), _note("en"), _note("es")
+    field_order = ["name_zh", "name_en", "name_es", "mark", "note_zh", "note_en", "note_es", "on", "reason"]
+    wide = ("note_zh", "note_en", "note_es", "reason")
 
 
 class LevelForm(NamedForm):
@@ -83,12 +101,18 @@ class LevelForm(NamedForm):
         dict.fromkeys(("STATE_NAME", "NAME_OF_STATE", "NAME_TAKEN", "NAME_WITH_SIGNS"), "name_zh")
         | {
             "LONGER_THAN_LAW": "longest_years",
+            "SHORTEST_ABOVE_LONGEST": "shortest_months",
             "LAXER_ABOVE": "policy",
+            "LEGAL_LEVELS": "on",
+            "HIGHEST_STAYS": "on",
         }
         | dict.fromkeys(("NO_EQUAL", "EQUAL_LOWERED", "EQUAL_CROSSES"), "equal_to")
     )
     colour = forms.ChoiceField(label=_("Colour"), choices=list(parts.COLOURS.items()), error_messages=CHOOSE)
     longest_years = forms.IntegerField(label=_("Longest period"), min_value=1, max_value=99, help_text=_("In years."), error_messages=WHOLE)
+    shortest_months = forms.IntegerField(
+        label=_("Shortest period"), min_value=0, max_value=1200, help_text=_("In months; 0 where none is demanded."), error_messages=NONE
+    )
     equal_to = forms.ChoiceField(
         label=_("Equal to"),
         help_text=_(
@@ -109,24 +133,33 @@ class LevelForm(NamedForm):
         required=False,
         help_text=_("Nobody reads alone: holds at once for everything at this level. Ended, it holds on for what was graded under it."),
     )
+    on = forms.BooleanField(
+        label=_("In use"),
+        required=False,
+        help_text=_("A level that is retired takes no new grading; what was graded keeps its mark, its period and its protection."),
+    )
     field_order = [
         "name_zh",
         "name_en",
         "name_es",
         "colour",
+        "shortest_months",
         "longest_years",
         "equal_to",
         "policy",
         "reader_offices",
         "opened_by_two",
+        "on",
         "reason",
     ]
-    wide = ("reader_offices", "opened_by_two", "reason")
+    wide = ("reader_offices", "opened_by_two", "on", "reason")
 
     def __init__(self, thing: SecrecyLevel, data=None):
         super().__init__(thing, data)
         offered = HandlingPolicy.objects.exclude(pk=floors.DESTRUCTION)
         self.fields["policy"].choices = [(policy.pk, str(policy)) for policy in offered]
+        if thing.scheme.family == Scheme.Family.STATE:  # fixed by law
+            del self.fields["on"]
         if thing.scheme.family == Scheme.Family.PETITION:  # the others are compared with these
             del self.fields["equal_to"]
         else:

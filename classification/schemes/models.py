@@ -80,7 +80,8 @@ class Scheme(Remembered):
 
 
 class SecrecyLevel(Remembered):
-    """A level (密级) within its scheme: rank, colour, longest period, policy, reader offices.
+    """A level (密级) within its scheme: rank, colour, shortest and longest period, policy, reader offices. Never deleted: one that is
+    not `on` is retired, takes no new grading and keeps what was graded.
 
     `reader_offices`: who reads content at this level without a loan. `opened_by_two`: nobody reads it alone.
     `equal_to`: the level of the petition scheme it is compared as; only those of that scheme itself name none (`mapping`).
@@ -92,6 +93,8 @@ class SecrecyLevel(Remembered):
     rank = models.PositiveSmallIntegerField()
     colour = models.CharField(max_length=12)
     longest_years = models.PositiveSmallIntegerField()
+    shortest_months = models.PositiveSmallIntegerField(default=0)
+    on = models.BooleanField(default=True)
     policy = models.ForeignKey(HandlingPolicy, models.PROTECT, related_name="+")
     reader_offices = models.JSONField(default=list)
     opened_by_two = models.BooleanField(default=False)

@@ -13,6 +13,7 @@ from classification.models import HandlingPolicy, Scheme, SecrecyLevel
 from classification.schemes.floors import READERS
 from personnel.offices import Office
 
+NOTES = {"zh": _("Note in Chinese"), "en": _("Note in English"), "es": _("Note in Spanish")}
 COLOURS = {"red": _("Red"), "orange": _("Orange"), "blue": _("Blue"), "slate": _("Grey")}
 LANGUAGES = {"zh": _("Name in Chinese"), "en": _("Name in English"), "es": _("Name in Spanish")}
 
@@ -38,6 +39,13 @@ def _name(language: str) -> Part:
     return Part(LANGUAGES[language], lambda thing: thing.names.get(language, ""), put, str)
 
 
+def _note(language: str) -> Part:
+    def put(scheme, value):
+        scheme.note = {**scheme.note, language: value}
+
+    return Part(NOTES[language], lambda scheme: scheme.note.get(language, ""), put, lambda text: text or "–")
+
+
 def _offices(codes: list[str]) -> str:
     return gettext(", ").join(str(Office(code).label) for code in codes)
 
@@ -59,6 +67,10 @@ def _years(count: int) -> str:
     return ngettext("%(years)s year", "%(years)s years", count) % {"years": count}
 
 
+def _months(count: int) -> str:
+    return ngettext("%(months)s month", "%(months)s months", count) % {"months": count} if count else "–"
+
+
 def _days(count: int) -> str:
     return ngettext("%(days)s working day", "%(days)s working days", count) % {"days": count}
 
@@ -74,16 +86,19 @@ PARTS: dict[type[models.Model], dict[str, Part]] = {
     Scheme: _NAMES
     | {
         "mark": _plain("mark", _("Wording of the mark")),
+        **{f"note_{language}": _note(language) for language in NOTES},
         "on": _plain("on", _("In use"), _yes_or_no),
     },
     SecrecyLevel: _NAMES
     | {
         "colour": _plain("colour", _("Colour"), lambda code: str(COLOURS.get(code, code))),
+        "shortest_months": _plain("shortest_months", _("Shortest period"), _months),
         "longest_years": _plain("longest_years", _("Longest period"), _years),
         "policy": _plain("policy_id", _("Handling policy"), lambda code: str(HandlingPolicy(pk=code))),
         "reader_offices": _READERS,
         "opened_by_two": _plain("opened_by_two", _("Only by two together"), _yes_or_no),
         "equal_to": _plain("equal_to_id", _("Equal to"), _level),
+        "on": _plain("on", _("In use"), _yes_or_no),
     },
     HandlingPolicy: {
         "steps": _plain("steps", _("Signatures"), _steps),

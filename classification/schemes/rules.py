@@ -19,6 +19,15 @@ STAR_ELSEWHERE = Obstacle(
     "STAR_ELSEWHERE",
     _("The star is the state mark, and no other scheme bears anything like it: beside words only 〔〕()·-—▲ stand in a mark."),
 )
+TRIANGLE_ELSEWHERE = Obstacle("TRIANGLE_ELSEWHERE", _("The ▲ marks commercial secrets; no other scheme bears it."))
+NO_TRIANGLE = Obstacle("NO_TRIANGLE", _("The mark of a commercial scheme bears the ▲; put it between {level} and {period}."))
+NO_LEVELS = Obstacle("NO_LEVELS", _("A scheme is put to use once it has a level; add one first."))
+LEGAL_LEVELS = Obstacle("LEGAL_LEVELS", _("The levels of state secrets are fixed by law; none is added and none retired."))
+HIGHEST_STAYS = Obstacle(
+    "HIGHEST_STAYS",
+    _("The highest level of a scheme stays in use: what is derived from it needs a level not below it. End the scheme instead."),
+)
+SHORTEST_ABOVE_LONGEST = Obstacle("SHORTEST_ABOVE_LONGEST", _("The shortest period is longer than the longest one; choose a shorter one."))
 WRONG_MARK = Obstacle(
     "WRONG_MARK", _("The wording of a mark holds {level} and, after it, {period}, each once; {owner} may stand before them, nothing else.")
 )
@@ -53,6 +62,8 @@ def obstacles_to(thing: models.Model) -> Iterator[Obstacle]:
 def _to_scheme(scheme: Scheme) -> Iterator[Obstacle]:
     if scheme.family == Scheme.Family.PETITION and not scheme.on:
         yield PETITIONS_STAY
+    if scheme.on and not scheme.levels.filter(on=True).exists():
+        yield NO_LEVELS
     if scheme.family == Scheme.Family.STATE:
         if scheme.mark != floors.STATE_MARK:
             yield STATE_MARK
@@ -63,6 +74,10 @@ def _to_scheme(scheme: Scheme) -> Iterator[Obstacle]:
 def _to_mark(scheme: Scheme) -> Iterator[Obstacle]:
     if not re.fullmatch(floors.WORDS, _PLACES.sub("", scheme.mark)):
         yield STAR_ELSEWHERE
+    elif floors.TRIANGLE in scheme.mark and scheme.family != Scheme.Family.COMMERCIAL:
+        yield TRIANGLE_ELSEWHERE
+    elif floors.TRIANGLE not in scheme.mark and scheme.family == Scheme.Family.COMMERCIAL:
+        yield NO_TRIANGLE
     elif not re.fullmatch(floors.MARK, scheme.mark):
         yield WRONG_MARK
     elif scheme.family in (Scheme.Family.COMPANY, Scheme.Family.COMMERCIAL) and "{owner}" not in scheme.mark:
@@ -75,11 +90,22 @@ def _to_level(level: SecrecyLevel) -> Iterator[Obstacle]:
     if not 1 <= level.longest_years <= longest:
         sentence = gettext("The longest period of this level is %(years)s years; choose that or less.")
         yield Obstacle("LONGER_THAN_LAW", sentence % {"years": longest})
-    others = level.scheme.levels.exclude(pk=level.pk).select_related("policy")
+    if level.shortest_months > level.longest_years * 12:
+        yield SHORTEST_ABOVE_LONGEST
+    others = list(level.scheme.levels.exclude(pk=level.pk).select_related("policy"))
+    if not level.on:
+        yield from _to_retiring(level, others)
     if any((other.rank - level.rank) * (other.policy.position - level.policy.position) > 0 for other in others):
         yield LAXER_ABOVE
     if level.scheme.family != Scheme.Family.PETITION:
         yield from _to_equal(level)
+
+
+def _to_retiring(level: SecrecyLevel, others: list[SecrecyLevel]) -> Iterator[Obstacle]:
+    if level.scheme.family == Scheme.Family.STATE:
+        yield LEGAL_LEVELS
+    elif not any(other.on and other.rank > level.rank for other in others):
+        yield HIGHEST_STAYS
 
 
 def _to_equal(level: SecrecyLevel) -> Iterator[Obstacle]:

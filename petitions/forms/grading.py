@@ -23,8 +23,10 @@ from petitions.models import Petition
 
 FIELD_OF = {
     "SCHEME_OFF": "level",
+    "LEVEL_OFF": "level",
     "ABOVE_CEILING": "level",
     "PERIOD_TOO_LONG": "period",
+    "PERIOD_TOO_SHORT": "period",
     "SCOPE_UNKNOWN": "scope",
     "SCOPE_EMPTY": "scope",
     "NOBODY_CLEARED": "level",
@@ -82,15 +84,16 @@ class GradingForm(forms.Form):
         stands = _values(grading, on) if reads else _values(grading, on) | {"basis": "", "reason": ""}
         super().__init__(data, initial=stands | (filled or {}))
         self.on, self.proposer, self.about = on, proposer, about
-        self.fields["item"].queryset = GuideItem.objects.filter(ended_on=None, level__scheme__on=True).select_related("level__scheme")
+        offered = GuideItem.objects.filter(ended_on=None, level__on=True, level__scheme__on=True)
+        self.fields["item"].queryset = offered.select_related("level__scheme")
         if proposer is None:
             del self.fields["item"], self.fields["source"]
         self.fields["reason"].required = changes
         if not changes:
             del self.fields["reason"]
-        offered = _offered()
-        self.fields["scheme"].widget.choices = [(scheme.pk, str(scheme)) for scheme, _levels in offered]
-        groups = [(str(scheme), [(level.pk, str(level)) for level in levels]) for scheme, levels in offered]
+        schemes = _offered()
+        self.fields["scheme"].widget.choices = [(scheme.pk, str(scheme)) for scheme, _levels in schemes]
+        groups = [(str(scheme), [(level.pk, str(level)) for level in levels]) for scheme, levels in schemes]
         self.fields["level"].widget.choices = [("", ""), *groups]
         self.fields["scope"].choices = scope_choices(on)
 
@@ -160,13 +163,13 @@ def _values(grading: Grading | None, on: date) -> dict:
 
 
 def _offered() -> list[tuple[Scheme, list[SecrecyLevel]]]:
-    """Schemes that are on, with the levels this installation may hold."""
+    """Schemes that are on, with the levels in use that this installation may hold."""
     found = [(scheme, _levels_within_ceiling(scheme)) for scheme in Scheme.objects.filter(on=True).prefetch_related("levels")]
     return [(scheme, levels) for scheme, levels in found if levels]
 
 
 def _levels_within_ceiling(scheme: Scheme) -> list[SecrecyLevel]:
-    levels = list(scheme.levels.all())
+    levels = [level for level in scheme.levels.all() if level.on]
     if scheme.family != Scheme.Family.STATE:
         return levels
     ceiling = highest_rank()

@@ -23,6 +23,8 @@ _ABOVE = {"li": those("li wang liu sheng secadmin"), "secadmin": those("secadmin
 PETITIONS: dict[str, Rule] = {
     "classification:schemes": Rule(sees=page()),
     # The security administrator proposes, the principal leader confirms (REQUIREMENTS G2, DESIGN §4: "changes it with approval").
+    "classification:scheme_new": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
+    "classification:level_new": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
     "classification:scheme_change": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
     "classification:level_change": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
     "classification:policy_change": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),

@@ -18,6 +18,7 @@ from personnel.signin.profiles import FLOORS, Profile
 from petitions.models import Attachment
 from tests.matrix.partners_asked import PARTNERS
 from tests.matrix.policy import POLICY
+from tests.matrix.schemes_asked import SCHEMES
 from tests.matrix.scopes_asked import SCOPES
 from tests.matrix.world import OWN, World, grading_values
 
@@ -26,6 +27,7 @@ BESIDES = {
     "personnel:propose": {"kind": "appointment"},
     "personnel:propose_rule": {"kind": "unit"},
     "classification:scheme_change": {"code": "company"},
+    "classification:level_new": {"code": "company"},
     "classification:level_change": {"code": "important"},
     "classification:policy_change": {"code": "low"},
     "petitions:attachment_page": {"number": 1},
@@ -183,28 +185,10 @@ def _wall(world: World, account: str, name: str) -> dict:
     return {"person": str(world.house.zheng.pk), "ground": "recused", "reason": "Matrix reason"}
 
 
-def _scheme(world: World, account: str, name: str) -> dict:
-    names = {"name_zh": "企业内部密级", "name_en": "Matrix scheme", "name_es": "Niveles de la empresa"}
-    return names | {"mark": "{owner}·{level} {period}", "on": "on", "reason": "Matrix reason"}
-
-
-def _level(world: World, account: str, name: str) -> dict:
-    names = {"name_zh": "重要秘密", "name_en": "Matrix level", "name_es": "Secreto importante"}
-    handled = {"colour": "orange", "longest_years": "20", "policy": "middle", "reader_offices": ["registrar", "unit_head"]}
-    return names | handled | {"reason": "Matrix reason"}
-
-
-def _policy(world: World, account: str, name: str) -> dict:
-    steps = {"first": "head_of_applicants_unit", "second": "head_of_owning_unit", "third": ""}
-    return steps | {"working_days": "9", "place": "office", "reason": "Matrix reason"}
-
-
 _FORMS = {
     **PARTNERS,
     "bulletins:new": lambda *_: {"kind": "notice", "title": "Matrix title", "body": "Matrix body"},
-    "classification:scheme_change": _scheme,
-    "classification:level_change": _level,
-    "classification:policy_change": _policy,
+    **SCHEMES,
     "leaving:opening": _leaving,
     "leaving:periods": _periods,
     "leaving:talk": lambda world, *_: {"talk_on": world.on.isoformat(), "conclusion": "Matrix conclusion", "password": PASSWORD},
