@@ -11,9 +11,9 @@ import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import connections
 from django.test import TransactionTestCase
-from django.test.utils import override_settings, setup_databases, teardown_databases
+from django.test.utils import override_settings, teardown_databases
 
-from tests import roles
+from tests import databases, roles
 from vault import lock
 
 ALIASES = ("default", "keystore")
@@ -46,10 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def django_db_setup(request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     keep = bool(request.config.getoption("reuse_db")) and not request.config.getoption("create_db")
     with django_db_blocker.unblock():
-        roles.become("owner")
-        made = setup_databases(verbosity=0, interactive=False, keepdb=keep, serialized_aliases=[])
-        roles.keep_pristine_rows()
-        roles.become("runtime")
+        made = databases.make(keep=keep)
     TransactionTestCase._fixture_teardown = lambda self: roles.empty_tables()  # type: ignore[method-assign]
     yield
     with django_db_blocker.unblock():

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
+from pathlib import Path
 from typing import IO
 
+from config.supervisor.places import Places
 from tests.browser import chromium
 
 PY = sys.executable
@@ -29,18 +31,21 @@ CHECKS = {
 }
 CORES = 2  # what a small machine has; one step more is under way, for those that start products or drive a browser mostly wait
 STARTS = ("tests/config/starting", "tests/bad_days")  # starts, kills and stops whole products: beside the others, for it mostly waits
-FRESH = [PY, "-m", "config.supervisor", "exec", "--fresh", "--"]
-# Three parts, each with services of its own. A folder named nowhere runs in the first.
+EXEC = [PY, "-m", "config.supervisor", "exec"]
+FRESH = [*EXEC, "--fresh", "--"]
+DATABASES = [*EXEC, "--", PY, "-m", "tests.databases"]  # in a VAR to be copied: walking through all migrations is slow, and once is enough
+# Parts with services of their own, the longest first. A folder named nowhere runs in the first.
 PETITIONS = ("tests/petitions", "tests/ui", "tests/vault")
 MATRIX = ("tests/matrix",)
-QUICK = [PY, "-m", "pytest", "-m", "not browser and not prove", "--durations=10"]
+PYTEST = [PY, "-m", "pytest", "--reuse-db"]
+QUICK = [*PYTEST, "-m", "not browser and not prove", "--durations=10"]
 TESTING = {
-    "tests": [*FRESH, *QUICK, *(f"--ignore={folder}" for folder in (*STARTS, *PETITIONS, *MATRIX))],
-    "tests of petitions": [*FRESH, *QUICK, *PETITIONS],
-    "tests of the matrix": [*FRESH, *QUICK, *MATRIX],
+    "tests": [*QUICK, *(f"--ignore={folder}" for folder in (*STARTS, *PETITIONS, *MATRIX))],
+    "tests of petitions": [*QUICK, *PETITIONS],
+    "tests of the matrix": [*QUICK, *MATRIX],
+    "browser": [*PYTEST, "-m", "browser and not prove", "tests/browser"],
+    "starts": [*PYTEST, "-m", "not prove", *STARTS],
 }
-STARTING = [*FRESH, PY, "-m", "pytest", "-m", "not prove", *STARTS]
-BROWSER = [*FRESH, PY, "-m", "pytest", "-m", "browser and not prove", "tests/browser"]
 
 
 def main() -> int:
@@ -49,12 +54,19 @@ def main() -> int:
         with ThreadPoolExecutor(CORES) as lanes:
             passed = lanes.map(_passes, CHECKS, CHECKS.values())
             return _close([name for name, right in zip(CHECKS, passed, strict=True) if not right])
-    if not _passes("checks", [*FRESH, PY, "-m", "tests.run", "checks"]):
-        return 1
+    checks = partial(_passes, "checks", [*FRESH, PY, "-m", "tests.run", "checks"])
     if mode == "check":
-        return 0
-    steps = {name: partial(_passes, name, command) for name, command in TESTING.items()}
-    return _close(_side_by_side({**steps, "browser": _browser_tests, "starts": partial(_passes, "starts", STARTING)}))
+        return 0 if checks() else 1
+    with tempfile.TemporaryDirectory(prefix="xinmi-") as folder:
+        os.chmod(folder, 0o711)
+        var = f"{folder}/var"
+        if failed := _side_by_side({"checks": checks, "databases": partial(_passes, "databases", DATABASES, VAR=var)}):
+            return _close(failed)
+        like = var if Places(Path(var)).elsewhere() is None else ""  # where it cannot be copied, each part makes its own
+        fresh = [*EXEC, "--fresh", "--like", like, "--"]
+        steps = {name: partial(_passes, name, [*fresh, *command]) for name, command in TESTING.items()}
+        steps["browser"] = partial(_browser_tests, [*fresh, *TESTING["browser"]])
+        return _close(_side_by_side(steps))
 
 
 def _side_by_side(steps: dict[str, Callable[..., bool]]) -> list[str]:
@@ -69,18 +81,18 @@ def _side_by_side(steps: dict[str, Callable[..., bool]]) -> list[str]:
     return failed
 
 
-def _browser_tests(*, output: IO[str] | None = None) -> bool:
+def _browser_tests(command: list[str], *, output: IO[str] | None = None) -> bool:
     """Whether they passed. Without a Chromium it says loudly what was not seen."""
     path = chromium.find() or chromium.get()
     if path is not None:
-        return _passes("browser", BROWSER, output=output, CHROMIUM=str(path))
-    left_out = _count_browser_tests()
+        return _passes("browser", command, output=output, CHROMIUM=str(path))
+    left_out = _count(command)
     print(f"\n{'!' * 78}\n!! No Chromium was found and none could be had: {left_out} browser tests did NOT run.\n{'!' * 78}\n")
     return os.environ.get("REQUIRE_BROWSER") != "1"
 
 
-def _count_browser_tests() -> int:
-    listed = subprocess.run([*BROWSER, "--collect-only", "-q"], capture_output=True, text=True, check=False).stdout
+def _count(command: list[str]) -> int:
+    listed = subprocess.run([*command, "--collect-only", "-q"], capture_output=True, text=True, check=False).stdout
     return sum("::" in line for line in listed.splitlines())
 
 

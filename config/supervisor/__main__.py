@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
 
 def execute(options: argparse.Namespace) -> int:
     """Joins the running services of this VAR, or starts them for as long as the command runs."""
-    places = temporary() if options.fresh else _places()
+    places = temporary(options.like) if options.fresh else _places()
     address = Address.from_environment()
     catalogues.compile_stale()
     if not places.hold():
@@ -136,6 +136,7 @@ def _options() -> argparse.Namespace:
     modes.add_parser("remove", help="remove VAR and what it points to")
     executing = modes.add_parser("exec", help="run a command beside the services")
     executing.add_argument("--fresh", action="store_true", help="with services and data of its own, removed afterwards")
+    executing.add_argument("--like", default="", metavar="VAR", help="with --fresh: its data begin as a copy of these")
     executing.add_argument("command", nargs=argparse.REMAINDER)
     options = parser.parse_args()
     if options.mode == "exec":

@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 import shutil
+import subprocess
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -127,10 +128,16 @@ def make_passable(folder: Path) -> None:
         folder.chmod(0o711)
 
 
-def temporary() -> Places:
+def temporary(like: str = "") -> Places:
+    """A VAR of its own, empty or a copy of another one that nobody holds."""
     folder = Path(tempfile.mkdtemp(prefix="xinmi-"))
     folder.chmod(0o711)
-    return Places(folder / "var", is_temporary=True)
+    made = Places(folder / "var", is_temporary=True)
+    if like:
+        if Places(Path(like)).elsewhere() is not None:
+            raise Refusal(f"VAR is {like}, whose clusters lie elsewhere: it cannot be copied.")
+        subprocess.run(["cp", "-a", like, str(made.var)], check=True)  # noqa: S607 - PostgreSQL's files keep their owner
+    return made
 
 
 def _make_private_parent(folder: Path) -> None:

@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from audit.trail.models import Entry
 from config.demonstration.organisation import MEMBERS
-from config.sessions import BEGAN, SEEN, WRITE_EVERY_SECONDS
+from config.sessions import BEGAN, SEEN, UNATTENDED, WRITE_EVERY_SECONDS
 from personnel.models import Person
 from petitions.openings.models import Opening
 from tests.matrix.asking import address, filled_in
@@ -159,8 +159,15 @@ class Ask:
             return answer, had[0] - self.before[0], had[1] - self.before[1]
 
     def absent(self, account: str, method: str, route: str):
-        """What the same request gets for something that does not exist."""
-        key = account, method, route
+        """What this account gets for something that does not exist: the same on every page, so it is asked on one of them."""
+        asked = next(other for other in POLICY if is_a_page(other, method)) if is_a_page(route, method) else route
+        key = account, method, asked
         if key not in self.known:
-            self.known[key] = self(account, method, route, "missing")[0]
+            self.known[key] = self(account, method, asked, "missing")[0]
         return self.known[key]
+
+
+def is_a_page(route: str, method: str) -> bool:
+    """Whether this address takes the method, names its object in its path, and is not asked by a page on its own."""
+    rule = POLICY[route]
+    return bool(rule.family) and not rule.by_query and route not in UNATTENDED and rule.takes(method) is not None

@@ -6,13 +6,14 @@ Basis: THREATS T01, T18, T27, T41, T59; DESIGN §3, §4. What is expected stands
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import cycle
 
 import pytest
 from django.test import Client
 
 from tests.matrix.asking import every_address
 from tests.matrix.cells import cells
-from tests.matrix.conftest import ANONYMOUS, undone
+from tests.matrix.conftest import ANONYMOUS, is_a_page, undone
 from tests.matrix.objects import BY_TWO, CARD, CONTENT, EVERYBODY, KNOWS, OBJECTS
 from tests.matrix.policy import POLICY
 from tests.matrix.world import PETITIONS, phone_of, planted
@@ -102,6 +103,14 @@ def _as_if_absent(ask, account, method, route, answer) -> Iterator[str]:
     allowed = (400, 403, 404) if POLICY[route].by_query else (404,)
     if answer.status_code not in allowed or bytes_of(answer) != bytes_of(ask.absent(account, method, route)):
         yield f"{answer.status_code}: not as if it did not exist"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_t01_what_does_not_exist_is_the_same_bytes_on_every_page(ask, method):
+    routes = [route for route in POLICY if is_a_page(route, method)]
+    asked = list(zip(routes, cycle(sorted(EVERYBODY)), strict=False))
+    missing = [(route, account, bytes_of(ask(account, method, route, "missing")[0])) for route, account in asked]
+    assert [(route, account) for route, account, got in missing if got != bytes_of(ask.absent(account, method, route))] == []
 
 
 def _says_why(answer) -> bool:
