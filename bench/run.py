@@ -18,7 +18,7 @@ from bench.figures import Figure, table
 
 RESULTS = Path(__file__).with_name("results.json")
 QUICK = ("list", "detail", "import", "grants", "writers", "documents", "memory", "duplicates")
-SCALE = ("search", "flows", "verify")
+SCALE = ("search", "flows", "verify", "projection")
 PLACES = {"list": "pages", "detail": "pages", "import": "importing"}
 
 

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
-from django.db import connection
 
 from classification.models import Admission, GradedRecord, Grading, RecordGroupGrant, RecordUserGrant
 from classification.principals import office_of
@@ -83,7 +82,8 @@ def project(record: GradedRecord) -> None:
 
 def project_new(records: list[GradedRecord]) -> None:
     """Projection of records that have just been registered and have no grants yet (imports)."""
-    duties, source = {record.unit_id: duties_of_ungraded(record) for record in records}, Admission.Source.DUTY.value
+    duties = {record.unit_id: duties_in(record.unit_id, is_graded=False) for record in records}
+    source = Admission.Source.DUTY.value
     rows = [(who, record.registered_at, record.pk, record.unit_id, source) for record in records for who in duties[record.unit_id]]
     copy_rows(Admission, ("principal", "registered_at", "record", "unit", "source"), rows)
 
@@ -100,17 +100,16 @@ def _granted(record: GradedRecord) -> dict[UUID, date | None]:
 
 def duties(record: GradedRecord) -> set[UUID]:
     """Offices of the owning unit that see the card by duty; while a proposal waits, whoever may decide it."""
-    graded = {office_of(record.unit_id, office) for office in _AFTER_GRADING}
-    found = graded if record.level_id else duties_of_ungraded(record)
+    found = duties_in(record.unit_id, is_graded=record.level_id is not None)
     waiting = record.gradings.filter(status=Grading.Status.PROPOSED).first()
     if waiting:
-        found |= _deciding(record.unit, waiting.proposer)
+        found |= deciding(record.unit, waiting.proposer)
     for change in record.scope_changes.filter(status=ScopeChange.Status.PROPOSED).select_related("proposer", "person"):
-        found |= _deciding(record.unit, change.proposer, change.person)
+        found |= deciding(record.unit, change.proposer, change.person)
     return found
 
 
-def _deciding(unit: Unit, *concerned: Person | None) -> set[UUID]:
+def deciding(unit: Unit, *concerned: Person | None) -> set[UUID]:
     """The unit's grading authority; the principal leader where the authority itself proposes or is concerned."""
     found = {office_of(unit.pk, Office.GRADING_AUTHORITY)}
     if any(person.is_appointed(Office.GRADING_AUTHORITY, unit=unit) for person in concerned if person):
@@ -118,8 +117,9 @@ def _deciding(unit: Unit, *concerned: Person | None) -> set[UUID]:
     return found
 
 
-def duties_of_ungraded(record: GradedRecord) -> set[UUID]:
-    return {office_of(record.unit_id, office) for office in _BEFORE_GRADING}
+def duties_in(unit: UUID, *, is_graded: bool) -> set[UUID]:
+    """The offices of a unit that see the cards of its records, whatever waits."""
+    return {office_of(unit, office) for office in (_AFTER_GRADING if is_graded else _BEFORE_GRADING)}
 
 
 def _rows(record: GradedRecord, principals: dict[UUID, date | None], source: str) -> list[Admission]:
@@ -129,14 +129,3 @@ def _rows(record: GradedRecord, principals: dict[UUID, date | None], source: str
 
 def _permission(codename: str) -> Permission:
     return Permission.objects.get(codename=codename, content_type__app_label="classification")
-
-
-def rebuild() -> int:
-    """Rewrites the whole projection; answers how many records."""
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM classification_admission")
-    count = 0
-    for record in GradedRecord.objects.iterator(2000):
-        project(record)
-        count += 1
-    return count
