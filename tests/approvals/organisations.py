@@ -1,6 +1,6 @@
 """Random organisations, and a checker of the separation rule written from the design, not from the code.
 
-A seat is (person, unit, office, led units). Nothing here imports the rules under test.
+A seat is (person, unit, office, led units); `away` are those whose account is closed. Nothing here imports the rules under test.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ class Organisation:
     parents: dict[int, int | None]
     seats: tuple[tuple[int, int, str, frozenset[int]], ...]
     people: int
+    away: frozenset[int] = frozenset()
 
     def line(self, unit: int) -> list[int]:
         """The unit and everything above it, nearest first; a circle ends where it closes."""
@@ -35,10 +36,20 @@ class Organisation:
         return person != other and any(set(self.line(unit)) & self.commanded(other) for unit in sits)
 
     def heads(self, unit: int) -> set[int]:
-        return {who for who, at, office, _ in self.seats if office == HEAD and at == unit}
+        return {who for who, at, office, _ in self.seats if office == HEAD and at == unit} - self.away
 
     def leaders(self, unit: int) -> set[int]:
-        return {who for who, _, office, units in self.seats if office == LEADER and unit in units}
+        return {who for who, _, office, units in self.seats if office == LEADER and unit in units} - self.away
+
+    def present(self) -> list[int]:
+        return [person for person in range(self.people) if person not in self.away]
+
+    def shut_out(self, accused: set[int], recused: set[int]) -> set[int]:
+        """Whom a wall keeps out: the accused and whoever sits in a unit they head or lead, and those who recused themselves."""
+        led = {who: units for who, _, office, units in self.seats if office == LEADER}
+        units = {at for who, at, office, _ in self.seats if who in accused and office == HEAD}
+        units |= {unit for who in accused for unit in led.get(who, ())}
+        return accused | recused | {who for who, at, _, _ in self.seats if at in units}
 
 
 def random_organisation(random: Random, *, people: int, units: int, circles: bool = False) -> Organisation:
@@ -52,7 +63,8 @@ def random_organisation(random: Random, *, people: int, units: int, circles: boo
             office = random.choice((HEAD, HEAD, STAFF, STAFF, LEADER, AUTHORITY))
             led = frozenset(random.sample(range(units), random.randint(1, min(3, units)))) if office in (LEADER, AUTHORITY) else frozenset()
             seats.append((person, random.randrange(units), office, led))
-    return Organisation(parents, tuple(dict.fromkeys(seats)), people)
+    away = frozenset(person for person in range(people) if random.random() < 0.1)
+    return Organisation(parents, tuple(dict.fromkeys(seats)), people, away if len(away) < people else frozenset())
 
 
 def ranks(house: Organisation, step: str, applicants: int, owning: int) -> list[set[int]]:
@@ -67,7 +79,10 @@ def ranks(house: Organisation, step: str, applicants: int, owning: int) -> list[
 
 
 def may_sign(house: Organisation, step: str, *, applicant: int, applicants: int, owning: int, taken: set[int]) -> set[int]:
-    """The first rank in which somebody is neither applicant, nor below the applicant, nor a signer already."""
+    """The first rank in which somebody is neither applicant, nor below the applicant, nor taken: a signer already, or shut out by a wall.
+
+    Whoever is away stands in no rank, so the next above substitutes for them.
+    """
     for rank in ranks(house, step, applicants, owning):
         able = {person for person in rank if person not in taken | {applicant} and not house.reports_to(person, applicant)}
         if able:
@@ -75,10 +90,10 @@ def may_sign(house: Organisation, step: str, *, applicant: int, applicants: int,
     return set()
 
 
-def accepted_pairs(house: Organisation, steps: list[str], **slip: int) -> set[tuple[int, int]]:
+def accepted_pairs(house: Organisation, steps: list[str], *, out: set[int], **slip: int) -> set[tuple[int, int]]:
     """Every ordered pair of people whose two signatures the rule accepts."""
     return {
         (first, second)
         for first, second in permutations(range(house.people), 2)
-        if first in may_sign(house, steps[0], **slip, taken=set()) and second in may_sign(house, steps[1], **slip, taken={first})
+        if first in may_sign(house, steps[0], **slip, taken=out) and second in may_sign(house, steps[1], **slip, taken={first} | out)
     }
