@@ -14,7 +14,7 @@ from vault.files import pieces, shelf
 from vault.files.sealing import Written
 from vault.models import SealedFile
 
-SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_LOOKS = 0.5  # what is taken away is gone within a second, the pieces on their way included
 Piece = TypeVar("Piece", bytes, str)
 
 
@@ -95,7 +95,7 @@ def reading(row: SealedFile | Written) -> SealedReader:
 def streaming(row: SealedFile, *, start: int = 0, stop: int | None = None, still: Callable[[], bool]) -> Iterator[bytes]:
     """Content from `start` up to `stop` (excluded), piece by piece, as an answer sends it.
 
-    The file and its key are opened at once, so that what cannot be opened is an error and not half an answer. Once a second
+    The file and its key are opened at once, so that what cannot be opened is an error and not half an answer. Twice a second
     `still` is asked whether the reader may go on reading; where not, the stream breaks off with an error. Basis: THREATS T09.
     """
     reader = reading(row)
@@ -113,7 +113,7 @@ def _flow(reader: SealedReader, piece: bytes, left: int) -> Iterator[bytes]:
 
 
 def watched(pieces: Iterator[Piece], still: Callable[[], bool]) -> Iterator[Piece]:
-    """The same pieces; once a second it is asked whether its reader may go on reading. Raises BrokenOff. Basis: THREATS T09."""
+    """The same pieces; twice a second it is asked whether its reader may go on reading. Raises BrokenOff. Basis: THREATS T09."""
     looked = time.monotonic()
     for piece in pieces:
         yield piece
