@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
+from classification import admissions
 from classification.actions import expire, keep_grading
 from classification.models import GradedRecord, SecrecyLevel
 from classification.periods import parse_period
 from classification.tasks import end_periods
+from personnel.actions import end_appointment
 from personnel.worklist import waiting_for
 from petitions import actions
 from petitions.querysets import visible_petitions
@@ -61,16 +63,50 @@ def test_still_secret_on_the_corresponding_day_and_not_on_the_next(house, start,
     assert again(petition).record.declassified_on == last + timedelta(days=1)
 
 
-def test_the_period_of_a_record_ends_at_midnight_in_shanghai(house):
-    last = today() + timedelta(days=40)
-    petition = graded(house, last.isoformat(), start=today())
-    midnight = datetime(last.year, last.month, last.day, 16, tzinfo=UTC)  # 24:00 on that day in Shanghai
-    with time_machine.travel(midnight - timedelta(seconds=1), tick=False):
-        end_periods()
-        assert GradedRecord.objects.get(pk=petition.pk).declassified_on is None
-    with time_machine.travel(midnight, tick=False):
-        end_periods()
-        assert GradedRecord.objects.get(pk=petition.pk).declassified_on == last + timedelta(days=1)
+def shanghai_midnight(last: date) -> datetime:
+    """24:00 on that day."""
+    return datetime(last.year, last.month, last.day, 16, tzinfo=UTC)
+
+
+ENDS_OF_YEARS = [date(2031, 12, 31), date(2032, 2, 28), date(2032, 2, 29)]
+
+
+@pytest.mark.parametrize("last", ENDS_OF_YEARS, ids=str)
+def test_a_period_ends_at_midnight_in_shanghai_across_the_year_and_in_a_leap_year(house, last):
+    petition = graded(house, last.isoformat(), start=date(2031, 12, 1))
+    for moment, declassified in (
+        (shanghai_midnight(last) - timedelta(seconds=1), None),
+        (shanghai_midnight(last), last + timedelta(days=1)),
+    ):
+        with time_machine.travel(moment, tick=False):
+            end_periods()
+            assert GradedRecord.objects.get(pk=petition.pk).declassified_on == declassified
+
+
+def clearance_ends(house, petition, last):
+    for clearance in house.chen.clearances.all():
+        clearance.until = last
+        clearance.keep(by=None)
+
+
+def office_ends(house, petition, last):
+    for held in house.chen.appointments.all():
+        end_appointment(held, on=last, by=None)
+
+
+def grant_ends(house, petition, last):
+    admissions.let_go(petition.record, house.units["business_one"])
+    admissions.let_know(petition.record, house.chen, until=last)
+
+
+@pytest.mark.parametrize("last", ENDS_OF_YEARS, ids=str)
+@pytest.mark.parametrize("ends", [clearance_ends, office_ends, grant_ends], ids=["clearance", "office", "grant"])
+def test_sight_ends_at_midnight_in_shanghai_across_the_year_and_in_a_leap_year(house, ends, last):
+    petition = graded(house, "10年", start=today())
+    ends(house, petition, last)
+    for moment, sees in ((shanghai_midnight(last) - timedelta(seconds=1), True), (shanghai_midnight(last), False)):
+        with time_machine.travel(moment, tick=False):
+            assert visible_petitions(cast.fresh(house.chen)).filter(pk=petition.pk).exists() == sees
 
 
 def test_t46_a_forged_task_of_a_day_to_come_lifts_nothing(house):
