@@ -18,10 +18,17 @@ def office_of(unit_id: UUID, office: str) -> UUID:
 
 def principals_of(person: Person, *, on: date) -> list[UUID]:
     """Everything an admission may name this person by today; empty without an active appointment, for administrators, and
-    while something is missing that access demands.
+    while something is missing that access demands. Worked out once per request.
 
     An administrator whom a scope names, by mistake or by their own doing, still sees no record. Basis: REQUIREMENTS H1–H3, H8.
     """
+    known = person.worked_out
+    if ("principals", on) not in known:
+        known["principals", on] = _look(person, on)
+    return known["principals", on]
+
+
+def _look(person: Person, on: date) -> list[UUID]:
     held = person.appointments_now if person.is_active else []
     if not held or person.office_codes() & ADMINISTRATORS or is_suspended(person, on=on):
         return []

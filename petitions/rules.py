@@ -74,7 +74,13 @@ def obstacles_to_received_on(received_on: date, *, on: date) -> Iterator[Obstacl
 
 
 def sees(petition: Petition, person: Person, *, on: date) -> bool:
-    return visible_records(person, on=on).filter(pk=petition.pk).exists()
+    """Asked once for each petition as it was read: a page asks a dozen times, an action asks anew about what it has locked."""
+    known = person.worked_out.setdefault(("sees", on), {})
+    read, answer = known.get(id(petition), (None, False))
+    if read is not petition:
+        answer = visible_records(person, on=on).filter(pk=petition.pk).exists()
+        known[id(petition)] = petition, answer
+    return answer
 
 
 def reads_content(petition: Petition, person: Person, on: date) -> bool:
