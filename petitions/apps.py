@@ -13,7 +13,7 @@ class PetitionsConfig(AppConfig):
         from personnel.registry import register_page
         from personnel.worklist import register_source
         from petitions.attachments.problems import PROBLEMS
-        from petitions.leaving import IN_HAND
+        from petitions.leaving import IN_HAND, TO_DECIDE
         from petitions.openings.models import Ending
         from petitions.openings.worklist import SOURCES as OPENINGS
         from petitions.querysets import names_of
@@ -27,6 +27,7 @@ class PetitionsConfig(AppConfig):
             register_source(source)
         register_page(PAGE)
         register_hold(IN_HAND)
+        register_hold(TO_DECIDE)
         word_facts_with("problem", lambda: {problem.code: str(problem) for problem in PROBLEMS})
         word_facts_with("ending", lambda: {code: str(label) for code, label in Ending.choices})
         word_facts_with("seat", lambda: {"reader": gettext("reader"), "companion": gettext("companion")})

@@ -1,4 +1,4 @@
-"""Cases in the hands of somebody who leaves."""
+"""Cases in the hands of somebody who leaves, and what waits for their decision."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from personnel.leaving.registry import Source, Thing
 from personnel.models import Person
 from petitions import rules
+from petitions import worklist as decisions
 from petitions.choices import Status
 from petitions.models import Petition
 from petitions.querysets import visible_petitions
+from petitions.scoping import worklist as scopes
 from vault import lock
 
 
@@ -45,6 +47,22 @@ def _settle(person: Person, reader: Person, on: date) -> str:
     return reverse("petitions:handing_over", args=[person.pk]) if to_hand_over(person, reader, on) else ""
 
 
+def to_decide(person: Person, reader: Person, on: date) -> Iterator[Thing]:
+    """Gradings and changes of scopes that wait for this person; by number for themself alone."""
+    with lock.as_seen_by(person):
+        waiting = [*decisions.to_decide(person, on), *scopes.to_decide(person, on)]
+    own = reader.pk == person.pk
+    for item in waiting:
+        yield Thing(item.url.strip("/").replace("/", "-")[:64], item.number if own else "", item.since, item.url if own else "", item.label)
+
+
+TO_DECIDE = Source(
+    "decision",
+    _("Waiting for their decision"),
+    _("The person decides; when the office has ended, another grading authority does."),
+    to_decide,
+    passes=True,
+)
 IN_HAND = Source(
     "case",
     _("Cases in hand"),

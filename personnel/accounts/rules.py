@@ -28,6 +28,9 @@ CLOSED = Obstacle("ACCOUNT_CLOSED", _("This account is closed; open it again fir
 CLOSED_ALREADY = Obstacle("ACCOUNT_CLOSED_ALREADY", _("This account is closed already."))
 OPEN_ALREADY = Obstacle("ACCOUNT_OPEN_ALREADY", _("This account is open already."))
 DEPARTURE_RUNS = Obstacle("DEPARTURE_RUNS", _("A departure of this person is under way; finish it before the account is opened again."))
+LEFT_TODAY = Obstacle(
+    "LEFT_TODAY", _("The offices this person has left still count for today; open the account again tomorrow, then none is left.")
+)
 NOTHING_TO_GIVE = Obstacle("NOTHING_TO_GIVE", _("No code is due for this account; the security administrator lets a new one be chosen."))
 WRONG_CODE = Obstacle(
     "WRONG_CODE",
@@ -75,6 +78,14 @@ def obstacles_to_reopening(person: Person, by: Person, *, on: date) -> Iterator[
         yield OPEN_ALREADY
     if not keeping and Departure.objects.filter(person=person, state=Leaving.OPEN).exists():
         yield DEPARTURE_RUNS
+    if not keeping and _left_on(person, on):
+        yield LEFT_TODAY
+
+
+def _left_on(person: Person, day: date) -> bool:
+    """Offices and clearances end with a whole day, access at a minute of it: nobody comes back to them the same day."""
+    ended = Departure.objects.filter(person=person, state=Leaving.FINISHED).values_list("ended_at", flat=True)
+    return any(timezone.localdate(moment) >= day for moment in ended)
 
 
 def obstacles_to_giving(person: Person, by: Person, *, on: date) -> Iterator[Obstacle]:
