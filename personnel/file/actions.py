@@ -8,6 +8,7 @@ from django.utils import timezone
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.file import events, rules
+from personnel.file.losses import set_loss
 from personnel.file.models import FileEntry
 from personnel.models import Person
 from vault.identity import uuid7
@@ -22,6 +23,17 @@ def enter(person: Person, values: dict, *, by: Person, on: date) -> FileEntry:
     demand(rules.obstacles_to_entering(entry, by, on=on))
     entry.keep(by=by)
     record(events.ENTRY_ADDED, actor=by, subject=person, facts={"account": person.username, "entry": entry.category})
+    return entry
+
+
+@transaction.atomic
+def assess_loss(entry: FileEntry, values: dict, *, by: Person, on: date) -> FileEntry:
+    """What the violation cost; entered anew when it is assessed anew or made good."""
+    entry = FileEntry.objects.select_for_update(of=("self",)).select_related("person").get(pk=entry.pk)
+    demand(rules.obstacles_to_assessing_loss(entry, by, assessed_on=values["assessed_on"], on=on))
+    set_loss(entry, values)
+    entry.keep(by=by)
+    record(events.LOSS_ASSESSED, actor=by, subject=entry.person, facts={"account": entry.person.username})
     return entry
 
 

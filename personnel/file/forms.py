@@ -4,6 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from personnel.file.losses import Currency, Remedy, WithLoss
 from personnel.file.models import CATEGORIES, EntryKind, Sanction
 from personnel.forms import refuse_hidden_characters
 
@@ -36,6 +37,22 @@ class EntryForm(forms.Form):
         category = self.cleaned_data["category"]
         kind = next(kind for kind in EntryKind if category in CATEGORIES[kind])
         return self.cleaned_data | {"kind": kind.value}
+
+
+class LossForm(forms.Form):
+    """What it cost; zero where nothing was lost."""
+
+    loss = forms.DecimalField(label=_("Loss"), min_value=0, max_digits=14, decimal_places=2, help_text=_("0 where nothing was lost."))
+    currency = forms.ChoiceField(label=_("Currency"), choices=Currency.choices)
+    assessed_by = forms.CharField(
+        label=_("Assessed by"), max_length=80, validators=[refuse_hidden_characters], help_text=_("A unit, a commission or an expert.")
+    )
+    assessed_on = forms.DateField(label=_("Assessed on"), initial=timezone.localdate, widget=forms.DateInput)
+    remedy = forms.ChoiceField(label=_("Whether it is made good"), choices=Remedy.choices)
+
+    def __init__(self, data=None, *, thing: WithLoss):
+        kept = {name: getattr(thing, name) for name in self.base_fields} if thing.loss is not None else None
+        super().__init__(data, initial=kept)
 
 
 class AppealForm(forms.Form):

@@ -5,8 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from personnel.file.losses import WithLoss
 from vault.fields import SealedTextField
-from vault.history import Remembered
 from vault.identity import uuid7
 
 
@@ -55,7 +55,7 @@ class Sanction(models.TextChoices):
     JUSTICE = "justice", _("Handed to the courts")
 
 
-class FileEntry(Remembered):
+class FileEntry(WithLoss):
     """One entry: what it is, what it rests on (`evidence`), what was decided, and the appeal of the person it is about."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -88,4 +88,8 @@ class FileEntry(Remembered):
             models.CheckConstraint(
                 condition=models.Q(answered_at__isnull=True) | models.Q(appealed_at__isnull=False), name="only_an_appeal_is_answered"
             ),
+            models.CheckConstraint(
+                condition=models.Q(kind="violation") | models.Q(loss__isnull=True), name="only_violations_cost_something"
+            ),
+            *WithLoss.Meta.constraints,
         ]

@@ -11,7 +11,7 @@ from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel import registry
 from personnel.file import actions, events, page, rules
-from personnel.file.forms import AnswerForm, AppealForm, EntryForm
+from personnel.file.forms import AnswerForm, AppealForm, EntryForm, LossForm
 from personnel.file.models import FileEntry
 from personnel.gate.page import open_duties, particulars_of
 from personnel.gate.querysets import people_open_to
@@ -49,6 +49,23 @@ def entry_new(request: HttpRequest, pk) -> HttpResponse:
         messages.success(request, _("The entry stands in the file."))
         return redirect("file:file", found.pk)
     return _form(request, form, found, _("Enter into the file"))
+
+
+@require_http_methods(ASKED)
+def loss(request: HttpRequest, pk) -> HttpResponse:
+    if not request.user.holds(Office.SECURITY_ADMIN):
+        raise Http404
+    found = get_object_or_404(FileEntry.objects.select_related("person"), pk=pk)
+    demand(rules.obstacles_to_having_a_loss(found, request.user))
+    form, today = LossForm(request.POST or None, thing=found), timezone.localdate()
+    if request.method == "POST" and form.is_valid():
+        for obstacle in rules.obstacles_to_assessing_loss(found, request.user, assessed_on=form.cleaned_data["assessed_on"], on=today):
+            form.add_error("assessed_on", str(obstacle))
+    if request.method == "POST" and form.is_valid():
+        actions.assess_loss(found, form.cleaned_data, by=request.user, on=today)
+        messages.success(request, _("The loss stands beside the entry."))
+        return redirect("file:file", found.person_id)
+    return _form(request, form, found.person, _("Enter the loss"))
 
 
 @require_http_methods(ASKED)

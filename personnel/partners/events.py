@@ -17,6 +17,12 @@ SIGNED = Event("agreement.signed", Kind.CHANGE, _("Signed the agreement %(number
 AGREEMENT_READ = Event("agreement.read", Kind.READ, _("Opened the agreement %(number)s."), ("number",))
 AGREEMENT_ENDED = Event("agreement.ended", Kind.CHANGE, _("Ended the agreement %(number)s early."), ("number",))
 BREACH_RECORDED = Event("breach.recorded", Kind.CHANGE, _("Recorded the breach %(number)s: %(measure)s."), ("number", "measure"))
+MEASURE_PROPOSED = Event(
+    "breach.measure_proposed", Kind.CHANGE, _("Proposed another measure for the breach %(number)s: %(measure)s."), ("number", "measure")
+)
+LOSS_ASSESSED = Event(
+    "breach.loss_assessed", Kind.CHANGE, _("Entered what the breach %(number)s cost: %(measure)s."), ("number", "measure")
+)
 MEASURE_TAKEN = Event(
     "breach.measure_taken", Kind.CHANGE, _("Took the measure for the breach %(number)s: %(measure)s."), ("number", "measure")
 )

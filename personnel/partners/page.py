@@ -7,7 +7,7 @@ from personnel.models import Person
 from personnel.partners import rules
 from personnel.partners.binding import boxes_of
 from personnel.partners.breaches.models import Breach
-from personnel.partners.breaches.rules import obstacles_to_answering, obstacles_to_objecting
+from personnel.partners.breaches.rules import obstacles_to_answering, obstacles_to_asking_again, obstacles_to_objecting
 from personnel.partners.concluding import KIND
 from personnel.partners.condition import faults_of
 from personnel.partners.ending.models import State as EndState
@@ -72,6 +72,8 @@ def _breach(breach: Breach, reader: Person, on: date) -> dict:
         "asked": asked,
         "amount": f"{breach.amount:,.2f}" if breach.amount is not None else "",
         "tone": DECIDED[Proposed(asked.state)] if asked else "waiting",
+        "asks_again": not any(obstacles_to_asking_again(breach, reader)),
+        "assesses": not any(rules.obstacles_to_keeping(reader)),
         "objects": not any(obstacles_to_objecting(breach, reader, objected_on=on, on=on)),
         "answers": not any(obstacles_to_answering(breach, reader)),
     }

@@ -29,7 +29,8 @@ class Kind:
     `unit`: whose leader in charge confirms. `form`: made for a person (None where it is about nobody) and what was sent.
     None: it is proposed on a page of its own app. `leading`: whether it makes or touches a leader or an administrator.
     `comparison`: label, old and new words of each part, where something that stands would change. `offered`: on every person's page,
-    else from a page of its own. `of_closed_accounts`: also about somebody whose account is closed.
+    else from a page of its own. `of_closed_accounts`: also about somebody whose account is closed. `page`: label and address of what it
+    is about, where that is open to the reader on that day.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Kind:
     comparison: Callable[[Proposal], list[tuple[object, str, str]]] = lambda proposal: []
     offered: bool = True
     of_closed_accounts: bool = False
+    page: Callable[[Proposal, Person, date], tuple[object, str] | None] = lambda proposal, reader, on: None
 
 
 _kinds: dict[str, Kind] = {}

@@ -48,6 +48,7 @@ def show_proposal(request: HttpRequest, proposal: Proposal, form=None, status: i
     context = {
         **row(proposal),
         "particulars": kind_of(proposal).particulars(proposal),
+        "page": kind_of(proposal).page(proposal, request.user, today),
         "comparison": kind_of(proposal).comparison(proposal),
         "waiting_for": rules.confirmers(proposal, on=today) if proposal.is_open else [],
         "obstacles": [one for one in confirming if one not in (rules.NOT_CONFIRMER, rules.ALREADY_DECIDED)],

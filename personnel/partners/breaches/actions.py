@@ -1,12 +1,14 @@
 """Record a breach and ask for a measure; carry the measure out; enter the firm's objection and its answer."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 
 from audit.trail.actions import record
 from audit.trail.events import Event
 from audit.trail.refusals import demand
+from personnel.file.losses import set_loss
 from personnel.models import Person
 from personnel.partners import events
 from personnel.partners.actions import discard_drafts, end_agreement
@@ -29,9 +31,35 @@ def record_breach(partner: Partner, values: dict, *, reason: str, by: Person, on
     demand(rules.obstacles_to_recording(breach, by, on=on))
     breach.keep(by=by)
     _remember(events.BREACH_RECORDED, breach, by)
+    return _ask(breach, reason, by, on)
+
+
+@transaction.atomic
+def propose_measure(breach: Breach, *, measure: str, amount: Decimal | None, reason: str, by: Person, on: date) -> Breach:
+    """Another measure for the same breach, after the one before was refused or withdrawn."""
+    breach = _locked(breach)
+    breach.measure, breach.amount = measure, amount
+    demand(rules.obstacles_to_another_measure(breach, by))
+    breach.keep(by=by)
+    _remember(events.MEASURE_PROPOSED, breach, by)
+    return _ask(breach, reason, by, on)
+
+
+def _ask(breach: Breach, reason: str, by: Person, on: date) -> Breach:
     named = {"name": breach.number, "breach": str(breach.pk)}
     breach.proposal = propose(BREACH, person=None, values=named, reason=reason, by=by, on=on)
     breach.keep(by=by)
+    return breach
+
+
+@transaction.atomic
+def assess_loss(breach: Breach, values: dict, *, by: Person, on: date) -> Breach:
+    """What the breach cost; entered anew when it is assessed anew or made good."""
+    breach = _locked(breach)
+    demand(rules.obstacles_to_assessing_loss(breach, by, assessed_on=values["assessed_on"], on=on))
+    set_loss(breach, values)
+    breach.keep(by=by)
+    _remember(events.LOSS_ASSESSED, breach, by)
     return breach
 
 

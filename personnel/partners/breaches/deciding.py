@@ -9,6 +9,7 @@ from audit.trail.refusals import Obstacle
 from personnel.models import Person, Unit
 from personnel.partners.breaches import actions, rules
 from personnel.partners.breaches.models import Breach
+from personnel.partners.querysets import visible_partners
 from personnel.proposals.kinds import Kind, Particulars
 from personnel.proposals.models import Proposal
 
@@ -17,8 +18,16 @@ def breach_of(proposal: Proposal) -> Breach:
     return Breach.objects.select_related("partner__unit", "person").get(pk=proposal.values["breach"])
 
 
+def as_asked(breach: Breach, proposal: Proposal) -> Breach:
+    """With the measure this proposal asked for: another may have been proposed since."""
+    if breach.proposal_id != proposal.pk:
+        then = Breach.history.filter(id=breach.pk, proposal_id=proposal.pk).order_by("history_date", "history_id").first()
+        breach.measure, breach.amount = (then.measure, then.amount) if then else (breach.measure, breach.amount)
+    return breach
+
+
 def particulars(proposal: Proposal) -> Particulars:
-    breach = breach_of(proposal)
+    breach = as_asked(breach_of(proposal), proposal)
     lines: Particulars = [
         (_("Partner firm"), str(breach.partner)),
         (_("Kind of breach"), breach.get_category_display()),
@@ -46,4 +55,11 @@ def unit_of(proposal: Proposal) -> Unit:
 
 
 WORDS = _("Measure against a partner firm")
-KIND = Kind(actions.BREACH, WORDS, particulars, obstacles, carry_out, unit=unit_of, about_people=False)
+
+
+def page(proposal: Proposal, reader: Person, on: date) -> tuple[object, str] | None:
+    firm = visible_partners(reader, on=on).filter(breaches__pk=proposal.values["breach"]).first()
+    return (_("Partner firm"), firm.get_absolute_url()) if firm else None
+
+
+KIND = Kind(actions.BREACH, WORDS, particulars, obstacles, carry_out, unit=unit_of, about_people=False, page=page)

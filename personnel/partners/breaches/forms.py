@@ -20,7 +20,31 @@ def _text(label, said) -> forms.CharField:
     )
 
 
-class BreachForm(ReasonedForm):
+class MeasureForm(ReasonedForm):
+    """Which measure the leader in charge is asked for, and why."""
+
+    measure = forms.ChoiceField(label=_("Measure"), choices=[("", "—"), *Measure.choices], error_messages=CHOOSE)
+    amount = forms.DecimalField(
+        label=_("Amount in yuan"),
+        required=False,
+        min_value=0,
+        max_digits=12,
+        decimal_places=2,
+        help_text=_("For a deduction or a compensation."),
+    )
+    field_order = ["measure", "amount", "reason"]
+
+    def clean(self):
+        values = super().clean()
+        measure, amount = values.get("measure"), values.get("amount")
+        if measure in WITH_AMOUNT and not amount:
+            self.add_error("amount", _("Enter the amount in yuan."))
+        if measure == Measure.TERMINATION:
+            values["amount"] = None
+        return values
+
+
+class BreachForm(MeasureForm):
     """What happened, and which measure the leader in charge is asked for."""
 
     category = forms.ChoiceField(label=_("Kind of breach"), choices=[("", "—"), *KINDS], error_messages=CHOOSE)
@@ -33,30 +57,12 @@ class BreachForm(ReasonedForm):
         empty_label=_("The firm itself, or somebody without an account"),
     )
     account = _text(_("What was done against the agreement"), _("Say in a few sentences what happened and how it was found."))
-    measure = forms.ChoiceField(label=_("Measure"), choices=[("", "—"), *Measure.choices], error_messages=CHOOSE)
-    amount = forms.DecimalField(
-        label=_("Amount in yuan"),
-        required=False,
-        min_value=0,
-        max_digits=12,
-        decimal_places=2,
-        help_text=_("For a deduction or a compensation."),
-    )
     field_order = ["category", "happened_on", "who", "account", "measure", "amount", "reason"]
     wide = ("account",)
 
     def __init__(self, partner: Partner, data=None):
         super().__init__(None, data)
         self.fields["who"].queryset = Person.objects.filter(memberships__partner=partner).distinct()
-
-    def clean(self):
-        values = super().clean()
-        measure, amount = values.get("measure"), values.get("amount")
-        if measure in WITH_AMOUNT and not amount:
-            self.add_error("amount", _("Enter the amount in yuan."))
-        if measure == Measure.TERMINATION:
-            values["amount"] = None
-        return values
 
     def told(self) -> dict:
         """What is recorded, without why the measure is asked for."""

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from personnel.file.losses import WithLoss
 from personnel.file.models import CATEGORIES, EntryKind
 from vault.fields import SealedTextField
-from vault.history import Remembered
 from vault.identity import uuid7
 
 KINDS = [(category.value, category.label) for category in CATEGORIES[EntryKind.VIOLATION]]
@@ -24,10 +24,11 @@ WITH_AMOUNT = (Measure.DEDUCTION, Measure.COMPENSATION)
 _WITH = Q(measure__in=WITH_AMOUNT, amount__isnull=False, amount__gt=0)
 
 
-class Breach(Remembered):
+class Breach(WithLoss):
     """A breach of the agreement (违约). `account`: what happened, sealed by the firm's record key; `amount`: yuan.
 
-    `proposal`: where the leader in charge decides; what they decide takes effect there.
+    `proposal`: where the leader in charge decides; what they decide takes effect there. Refused, another measure is proposed for the same
+    breach; the history keeps which measure each proposal asked for.
     """
 
     trail_noun = _("Breach")
@@ -58,6 +59,7 @@ class Breach(Remembered):
             models.CheckConstraint(
                 condition=Q(answered_at__isnull=True) | Q(objected_on__isnull=False), name="only_an_objection_is_answered"
             ),
+            *WithLoss.Meta.constraints,
         ]
 
     @property

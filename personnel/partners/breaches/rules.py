@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
+from personnel.file.losses import obstacles_to_assessing
 from personnel.models import Person
 from personnel.partners.breaches.models import WITH_AMOUNT, Breach, Measure
 from personnel.partners.models import Agreement, State
@@ -15,6 +16,7 @@ from personnel.proposals.models import State as Proposed
 IN_FUTURE = Obstacle("IN_FUTURE", _("What has not happened yet is not entered; correct the day."))
 NOT_OF_THE_FIRM = Obstacle("NOT_OF_THE_FIRM", _("This person does not belong to the firm; choose one of its people, or nobody."))
 NO_AMOUNT = Obstacle("NO_AMOUNT", _("A deduction and a compensation name an amount; a termination names none."))
+MEASURE_STANDS = Obstacle("MEASURE_STANDS", _("A measure for this breach waits for the leader in charge, or is decided."))
 NOTHING_TO_TERMINATE = Obstacle(
     "NOTHING_TO_TERMINATE", _("The firm has no signed agreement that could be terminated; choose another measure.")
 )
@@ -29,8 +31,29 @@ def obstacles_to_recording(breach: Breach, by: Person, *, on: date) -> Iterator[
         yield IN_FUTURE
     if breach.person is not None and not breach.partner.memberships.filter(person=breach.person).exists():
         yield NOT_OF_THE_FIRM
+    yield from _obstacles_to_measure(breach)
+
+
+def _obstacles_to_measure(breach: Breach) -> Iterator[Obstacle]:
     if (breach.measure in WITH_AMOUNT) != bool(breach.amount and breach.amount > 0):
         yield NO_AMOUNT
+
+
+def obstacles_to_asking_again(breach: Breach, by: Person) -> Iterator[Obstacle]:
+    """What was decided stands; what was refused, or withdrawn, is asked for in another way."""
+    yield from obstacles_to_keeping(by)
+    if breach.proposal is not None and breach.proposal.state not in (Proposed.REFUSED, Proposed.WITHDRAWN):
+        yield MEASURE_STANDS
+
+
+def obstacles_to_another_measure(breach: Breach, by: Person) -> Iterator[Obstacle]:
+    yield from obstacles_to_asking_again(breach, by)
+    yield from _obstacles_to_measure(breach)
+
+
+def obstacles_to_assessing_loss(breach: Breach, by: Person, *, assessed_on: date, on: date) -> Iterator[Obstacle]:
+    yield from obstacles_to_keeping(by)
+    yield from obstacles_to_assessing(breach.happened_on, assessed_on, on=on)
 
 
 def obstacles_to_deciding(breach: Breach, on: date) -> Iterator[Obstacle]:
