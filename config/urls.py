@@ -25,6 +25,7 @@ urlpatterns = [
     path("personnel/", include("personnel.file.urls")),
     path("personnel/", include("personnel.leaving.urls")),
     path("personnel/", include("personnel.bulletins.urls")),
+    path("personnel/", include("personnel.unitfile.urls")),
     path("personnel/", include("personnel.partners.urls")),
     path("personnel/training/", include("personnel.training.urls")),
     path("classification/", include("classification.urls")),

@@ -8,18 +8,19 @@ def connect() -> None:
     from approvals.registry import register_slip
     from custody import petition_page, recalling, worklist
     from custody.actions import enter_carriers
-    from custody.filed import loan_rows
+    from custody.filed import loan_rows, overdue_loans
     from custody.leaving import SOURCES
     from custody.models import BorrowSlip
     from custody.querysets import reads_on_loan
     from personnel.leaving.registry import register_hold, register_recall
-    from personnel.registry import FilePart, register_file_part
+    from personnel.registry import FilePart, register_file_part, register_unit_figure
     from personnel.worklist import register_source
     from petitions import registry
 
     register_slip(BorrowSlip)
     heads = (_("Number"), _("Handed over"), _("Due"), _("Brought back"), _("Overdue"))
     register_file_part(FilePart(_("Loans"), heads, loan_rows))
+    register_unit_figure(_("Overdue loans"), overdue_loans)
     registry.after_registration(enter_carriers)
     registry.register_reader(reads_on_loan)
     registry.register_panel(petition_page.carriers_panel)

@@ -31,6 +31,7 @@ from personnel.training.models import (  # noqa: F401 - and here
     Question,
     TrainingResult,
 )
+from personnel.unitfile.models import UnitReward  # noqa: F401 - and here
 from vault.fields import SealedTextField
 from vault.history import ClosedQuerySet, Remembered
 from vault.identity import uuid7

@@ -72,6 +72,20 @@ def levels_of(person: Person, *, on: date) -> str:
     return " / ".join(filter(None, (words([person], on).get(person.pk, "") for words in _levels)))
 
 
+Counted = Callable[[list[UUID], date], int]
+_unit_figures: list[tuple[object, Counted]] = []
+
+
+def register_unit_figure(label: object, counted: Counted) -> None:
+    """Called in `ready()` of the app that can count something of the people of a unit (who, on which day)."""
+    if (label, counted) not in _unit_figures:
+        _unit_figures.append((label, counted))
+
+
+def unit_figures(people: list[UUID], *, on: date) -> list[dict]:
+    return [{"label": label, "count": counted(people, on)} for label, counted in _unit_figures]
+
+
 @dataclass(frozen=True)
 class FilePart:
     """One table of a person's file. `rows` answers cells (words or days) under these heads, newest first."""

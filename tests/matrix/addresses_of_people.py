@@ -77,6 +77,7 @@ PEOPLE: dict[str, Rule] = {
     # ---- the file: the person's, their head's, the security administrator's; who keeps it never keeps their own (REQUIREMENTS H5, H7)
     "file:file": Rule("person", sees={"li": those("li wang secadmin"), "secadmin": _SECURITY, "newcomer": _SECURITY, "closed": _SECURITY}),
     "file:entry_new": Rule("person", sees=on(("li", "newcomer", "closed"), _SECURITY), acts=on(("li", "newcomer", "closed"), _SECURITY)),
+    "file:loss": Rule("file_entry", sees=on(("fresh", "appealed"), _SECURITY), acts=on(("fresh", "appealed"), _SECURITY)),
     "file:appeal": Rule("file_entry", sees={"fresh": _LI}, acts={"fresh": _LI}),
     "file:answer": Rule("file_entry", sees={"appealed": _SECURITY}, acts={"appealed": _SECURITY}),
     # ---- notices and cases: everybody reads and acknowledges them; the security administrator publishes (REQUIREMENTS H9)
@@ -106,6 +107,11 @@ PEOPLE: dict[str, Rule] = {
     "partners:signature": Rule("agreement", sees={"draft": _SECURITY}, acts={"draft": _SECURITY}),
     "partners:discarding": Rule("agreement", acts={"draft": _SECURITY}),
     "partners:breach_new": Rule("partner", sees={"firm": _SECURITY}, acts={"firm": _SECURITY}),
+    # Asked for again only where a leader has refused it.
+    "partners:breach_measure": Rule("breach", sees={"refused": _SECURITY}, acts={"refused": _SECURITY}),
+    "partners:breach_loss": Rule(
+        "breach", sees=on(("decided", "objected", "refused"), _SECURITY), acts=on(("decided", "objected", "refused"), _SECURITY)
+    ),
     "partners:breach_objection": Rule("breach", sees={"decided": _SECURITY}, acts={"decided": _SECURITY}),
     "partners:breach_answer": Rule("breach", sees={"objected": _SECURITY}, acts={"objected": _SECURITY}),
     "partners:ending_new": Rule("partner", sees={"firm": _SECURITY}, acts={"firm": _SECURITY}),
@@ -126,5 +132,8 @@ PEOPLE: dict[str, Rule] = {
     "training:retirement": Rule("question", acts={"first": _SECURITY}),
     "training:beginning": Rule("course", acts={}, again={"basics": those("guo")}),  # everybody else has passed; guo goes on
     "training:attempt": Rule("attempt", sees=KNOWS["attempt"], acts={"open": those("guo")}),
+    # A unit's file: its head, whoever leads it or heads the house, the security administrator, who enters rewards (REQUIREMENTS H5).
+    "unitfile:unit": Rule("unit", sees=KNOWS["unit"]),
+    "unitfile:reward_new": Rule("unit", sees={"business_one": _SECURITY}, acts={"business_one": _SECURITY}),
     "training:coverage": Rule(sees=page(those("wang he liu sheng secadmin"))),
 }

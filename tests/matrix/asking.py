@@ -16,7 +16,7 @@ from personnel.gate.querysets import text_in_force
 from personnel.leaving.cooling import months_by_level
 from personnel.signin.profiles import FLOORS, Profile
 from petitions.models import Attachment
-from tests.matrix.partners_asked import PARTNERS
+from tests.matrix.partners_asked import PARTNERS, loss
 from tests.matrix.policy import POLICY
 from tests.matrix.schemes_asked import SCHEMES
 from tests.matrix.scopes_asked import SCOPES
@@ -223,6 +223,8 @@ _FORMS = {
     "gate:text_new": lambda *_: {"title": "Matrix title", "body": "Matrix body"},
     "gate:conditions": _proof,
     "file:entry_new": lambda world, *_: {"category": "certified", "happened_on": world.on.isoformat(), "evidence": "Matrix evidence"},
+    "unitfile:reward_new": lambda world, *_: {"category": "gift", "awarded_on": world.on.isoformat(), "ground": "Matrix ground"},
+    "file:loss": loss,
     "file:appeal": lambda *_: {"text": "Matrix appeal"},
     "file:answer": lambda *_: {"text": "Matrix answer"},
     "training:new": _course,

@@ -84,10 +84,11 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
     # The security administrator's; head and leader in charge of the unit that answers for the firm (REQUIREMENTS H7).
     "partner": {"firm": those("secadmin he liu"), "missing": NOBODY},
-    "breach": dict.fromkeys(("decided", "objected"), _SECURITY) | {"missing": NOBODY},
+    "breach": dict.fromkeys(("decided", "objected", "refused"), _SECURITY) | {"missing": NOBODY},
     "ending": {"open": those("secadmin he liu"), "missing": NOBODY},
     "agreement": dict.fromkeys(("signed", "draft"), those("secadmin he liu")) | {"missing": NOBODY},
     "file_entry": dict.fromkeys(("fresh", "appealed"), those("li secadmin")) | {"missing": NOBODY},  # about li
+    "unit": {"business_one": those("secadmin he liu sheng"), "missing": NOBODY},
     "course": {"basics": EVERYBODY, "missing": NOBODY},
     "bulletin": {"case": EVERYBODY, "missing": NOBODY},  # published to everybody (REQUIREMENTS H9)
     "question": {"first": _SECURITY, "missing": NOBODY},  # the bank is whoever sets the test's
@@ -117,10 +118,11 @@ OBJECTS = {
     "departure": ("sun", "missing"),
     "partner": ("firm", "missing"),
     "agreement": ("signed", "draft", "missing"),
-    "breach": ("decided", "objected", "missing"),
+    "breach": ("decided", "objected", "refused", "missing"),
     "ending": ("open", "missing"),
     "device": ("waiting", "running", "keepers", "missing"),
     "pledge": ("li", "wang", "missing"),
+    "unit": ("business_one", "missing"),
     "course": ("basics", "missing"),
     "bulletin": ("case", "missing"),
     "file_entry": ("fresh", "appealed", "missing"),

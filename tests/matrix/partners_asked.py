@@ -28,6 +28,11 @@ def _breach(world: World, account: str, name: str) -> dict:
     return what | {"measure": "compensation", "amount": "100.50", "reason": "Matrix reason"}
 
 
+def loss(world: World, account: str, name: str) -> dict:
+    """What a breach or a violation cost."""
+    return {"loss": "120.50", "currency": "CNY", "assessed_by": "Matrix", "assessed_on": world.on.isoformat(), "remedy": "open"}
+
+
 def _written_off(world: World, account: str, name: str) -> dict:
     device = world.house.fang.devices.get()
     return {"thing": f"{world.house.fang.pk}|device|{device.pk}|{device.name}", "reason": "Matrix reason"}
@@ -35,6 +40,8 @@ def _written_off(world: World, account: str, name: str) -> dict:
 
 PARTNERS = {
     "partners:breach_new": _breach,
+    "partners:breach_measure": lambda *_: {"measure": "deduction", "amount": "10", "reason": "Matrix reason"},
+    "partners:breach_loss": loss,
     "partners:breach_objection": lambda world, *_: {"objected_on": world.on.isoformat(), "text": "Matrix objection"},
     "partners:breach_answer": lambda *_: {"text": "Matrix answer"},
     "partners:ending_new": lambda *_: {"ground": "done", "reason": "Matrix reason"},

@@ -15,7 +15,7 @@ from personnel.partners import actions as partners
 from personnel.partners.breaches.actions import object_to, record_breach
 from personnel.partners.ending.actions import open_end
 from personnel.partners.models import Partner
-from personnel.proposals.actions import confirm, propose
+from personnel.proposals.actions import confirm, propose, refuse
 from personnel.training.actions import begin_test
 from personnel.training.models import Course
 from tests.matrix.world import World
@@ -25,6 +25,7 @@ def make_people(world: World) -> None:
     _proposals(world)
     for account, person in world.house.people.items():
         world.put("person", account, person)
+    world.put("unit", "business_one", world.house.units["business_one"])
     _accounts(world)
     _devices(world)
     _departure(world)
@@ -87,12 +88,15 @@ def _firm(world: World, name: str) -> Partner:
 
 
 def _breaches(world: World, firm: Partner) -> None:
-    """Two that are decided; the firm objects to one."""
+    """Two that are decided, the firm objects to one; and one of which the measure was refused."""
     values = {"category": "passed_on", "happened_on": world.on, "account": "Matrix account", "measure": "deduction", "amount": Decimal(100)}
     for name in ("decided", "objected"):
         made = record_breach(firm, values, reason="Matrix reason", by=world.house.secadmin, on=world.on)
         confirm(made.proposal, by=world.house.liu, on=world.on)
         world.put("breach", name, made)
+    asked = record_breach(firm, values, reason="Matrix reason", by=world.house.secadmin, on=world.on)
+    refuse(asked.proposal, by=world.house.liu, reason="Matrix refusal", on=world.on)
+    world.put("breach", "refused", asked)
     object_to(made, text="Matrix objection", objected_on=world.on, by=world.house.secadmin, on=world.on)
 
 
