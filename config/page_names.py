@@ -41,7 +41,7 @@ _WHOLE = {
     "file:appeal": _("Appeal"),
     "file:answer": _("Answer the appeal"),
     "bulletins:bulletins": _("Notices and cases"),
-    "bulletins:new": _("Publish to everybody"),
+    "bulletins:new": _("Publish a notice or case"),
     "leaving:departures": _("Departures"),
     "leaving:opening": _("Open a departure"),
     "leaving:periods": _("Periods of cooling-off"),

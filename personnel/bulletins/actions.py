@@ -1,4 +1,7 @@
-"""Publish, withdraw, acknowledge."""
+"""Publish, remind, withdraw, acknowledge."""
+
+from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
 
@@ -6,17 +9,18 @@ from audit.trail.actions import record
 from audit.trail.refusals import demand
 from personnel.bulletins import events, rules
 from personnel.bulletins.models import Bulletin, BulletinReceipt
-from personnel.models import Person
+from personnel.models import Person, Unit
 from vault import clock
 from vault.identity import uuid7
 
 
 @transaction.atomic
-def publish(*, kind: str, title: str, body: str, by: Person) -> Bulletin:
-    """From now on it waits for everybody."""
+def publish(*, kind: str, title: str, body: str, units: Iterable[Unit] = (), within: bool = True, by: Person) -> Bulletin:
+    """From now on it waits for everybody, or for everybody in these units, `within`: and in those below them."""
     demand(rules.obstacles_to_publishing(by))
-    bulletin = Bulletin(id=uuid7(), kind=kind, title=title, body=body, published_by=by, published_at=clock.now())
+    bulletin = Bulletin(id=uuid7(), kind=kind, title=title, body=body, within=within, published_by=by, published_at=clock.now())
     bulletin.keep(by=by)
+    bulletin.units.set(units)
     record(events.PUBLISHED, actor=by, subject=bulletin, facts={"number": bulletin.number})
     return bulletin
 
@@ -30,6 +34,18 @@ def withdraw(bulletin: Bulletin, *, by: Person) -> Bulletin:
     bulletin.keep(by=by)
     record(events.WITHDRAWN, actor=by, subject=bulletin, facts={"number": bulletin.number})
     return bulletin
+
+
+@transaction.atomic
+def remind(bulletin: Bulletin, *, by: Person, on: date) -> int:
+    """It stands as overdue on the worklist of everybody who has not read it. Answers how many they are."""
+    bulletin = _locked(bulletin)
+    demand(rules.obstacles_to_reminding(bulletin, by, on=on))
+    bulletin.reminded_by, bulletin.reminded_at = by, clock.now()
+    bulletin.keep(by=by)
+    count = rules.waiting_for(bulletin, on=on).count()
+    record(events.REMINDED, actor=by, subject=bulletin, facts={"number": bulletin.number, "count": count})
+    return count
 
 
 @transaction.atomic

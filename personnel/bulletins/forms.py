@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from personnel.bulletins.models import Kind
 from personnel.forms import refuse_hidden_characters
+from personnel.models import Unit
+from personnel.proposals.forms import CHOOSE
 
 
 class BulletinForm(forms.Form):
-    """Read by everybody: it names no petition and nobody in one."""
+    """Read by many: it names no petition and nobody in one."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     title = forms.CharField(label=_("Title"), max_length=120, validators=[refuse_hidden_characters])
@@ -19,3 +21,12 @@ class BulletinForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 14}),
         help_text=_("Everybody reads it: name no petition and nobody in one."),
     )
+    units = forms.ModelMultipleChoiceField(
+        label=_("Published to the units"),
+        queryset=Unit.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None: to everybody."),
+        error_messages=CHOOSE,
+    )
+    within = forms.BooleanField(label=_("And to the units below them"), required=False, initial=True)

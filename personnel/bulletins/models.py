@@ -1,4 +1,4 @@
-"""What was published to everybody, and who has read it."""
+"""What was published to everybody or to units, and who has read it."""
 
 from django.conf import settings
 from django.db import models
@@ -20,7 +20,10 @@ _BOTH_OR_NEITHER = Q(withdrawn_by=None, withdrawn_at=None) | Q(withdrawn_by__isn
 
 
 class Bulletin(Remembered):
-    """A reminder or a case (保密提醒、案例). It is not changed once published; what is wrong is withdrawn, with what was read on record."""
+    """A reminder or a case (保密提醒、案例). It is not changed once published; what is wrong is withdrawn, with what was read on record.
+
+    `units`: to which units (none: to everybody), `within`: with those below them. `reminded_at`: who has not read it was last reminded.
+    """
 
     trail_noun = _("Notice or case")
 
@@ -30,6 +33,10 @@ class Bulletin(Remembered):
     body = models.TextField(_("text"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(default=timezone.now)
+    units = models.ManyToManyField("personnel.Unit", blank=True, related_name="+")
+    within = models.BooleanField(default=True)
+    reminded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reminded_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
 

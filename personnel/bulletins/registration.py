@@ -21,8 +21,10 @@ def register() -> None:
 
 def to_read(person: Person, on: date) -> Iterator[WorkItem]:
     for bulletin in unread(person):
-        since = timezone.localdate(bulletin.published_at)
-        yield WorkItem("duty", _("Read and acknowledge"), bulletin.title, bulletin.get_absolute_url(), since)
+        reminded = bulletin.reminded_at is not None
+        since = timezone.localdate(bulletin.reminded_at or bulletin.published_at)
+        label = _("Reminded: read and acknowledge") if reminded else _("Read and acknowledge")
+        yield WorkItem("duty", label, bulletin.title, bulletin.get_absolute_url(), since, overdue=reminded)
 
 
 def file_rows(person: Person, on: date) -> list[tuple]:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("bulletins/new/", views.new, name="new"),
     path("bulletins/<uuid:pk>/", views.bulletin, name="bulletin"),
     path("bulletins/<uuid:pk>/receipt/", views.receipt, name="receipt"),
+    path("bulletins/<uuid:pk>/reminder/", views.reminder, name="reminder"),
     path("bulletins/<uuid:pk>/withdrawal/", views.withdrawal, name="withdrawal"),
 ]

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from audit.trail.actions import record
 from personnel.bulletins import actions, events, rules
+from personnel.bulletins.audience import visible_bulletins
 from personnel.bulletins.forms import BulletinForm
 from personnel.bulletins.models import Bulletin, BulletinReceipt
-from personnel.bulletins.querysets import readers, unread
+from personnel.bulletins.querysets import readers, receipts_by_unit, unread
 from personnel.models import Person
 
 SIZE = 20
@@ -20,10 +21,11 @@ SIZE = 20
 
 @require_safe
 def bulletins(request: HttpRequest) -> HttpResponse:
-    page = Paginator(Bulletin.objects.all(), SIZE).get_page(request.GET.get("page"))
+    page = Paginator(visible_bulletins(request.user).prefetch_related("units"), SIZE).get_page(request.GET.get("page"))
     waiting = set(unread(request.user).values_list("pk", flat=True))
     record(events.LISTED, actor=request.user, facts={"count": len(page)})
-    rows = [_row(bulletin, request.user, bulletin.pk in waiting) for bulletin in page]
+    read = set(request.user.bulletin_receipts.values_list("bulletin", flat=True))
+    rows = [_row(bulletin, request.user, bulletin.pk in waiting) | {"read": bulletin.pk in read} for bulletin in page]
     publishes = not any(rules.obstacles_to_publishing(request.user))
     return render(request, "bulletins/bulletins.html", {"rows": rows, "page": page, "publishes": publishes})
 
@@ -41,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = BulletinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = actions.publish(**form.cleaned_data, by=request.user)
-        messages.success(request, _("Published; it waits on everybody's worklist."))
+        messages.success(request, _("Published; it waits on the worklist of everybody it is for."))
         return redirect(made)
     return render(request, "bulletins/form.html", {"form": form}, status=400 if form.is_bound else 200)
 
@@ -49,14 +51,16 @@ def new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def bulletin(request: HttpRequest, pk) -> HttpResponse:
     """The text; for heads and the security administrator, who of theirs has read it."""
-    found = get_object_or_404(Bulletin.objects.select_related("published_by"), pk=pk)
+    found, today = _find(request, pk), timezone.localdate()
     record(events.READ, actor=request.user, subject=found, facts={"number": found.number})
-    done, missing = readers(found, request.user, on=timezone.localdate())
+    done, missing = readers(found, request.user, on=today)
     context = {
         **_row(found, request.user, False),
         "receipt": BulletinReceipt.objects.filter(bulletin=found, person=request.user).first(),
         "acknowledges": not any(rules.obstacles_to_acknowledging(found, request.user)),
         "withdraws": not any(rules.obstacles_to_withdrawing(found, request.user)),
+        "reminds": not any(rules.obstacles_to_reminding(found, request.user, on=today)),
+        "by_unit": receipts_by_unit(found, request.user, on=today),
         "done": done,
         "missing": missing,
         "answers_for_others": (done | missing).exclude(pk=request.user.pk).exists(),
@@ -65,8 +69,16 @@ def bulletin(request: HttpRequest, pk) -> HttpResponse:
 
 
 @require_POST
+def reminder(request: HttpRequest, pk) -> HttpResponse:
+    found = _find(request, pk)
+    count = actions.remind(found, by=request.user, on=timezone.localdate())
+    messages.success(request, _("Reminded: %(count)s people; it stands as overdue on their worklists.") % {"count": count})
+    return redirect(found)
+
+
+@require_POST
 def receipt(request: HttpRequest, pk) -> HttpResponse:
-    found = get_object_or_404(Bulletin, pk=pk)
+    found = _find(request, pk)
     actions.acknowledge(found, by=request.user)
     messages.success(request, _("Acknowledged."))
     return redirect(found)
@@ -74,6 +86,10 @@ def receipt(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 def withdrawal(request: HttpRequest, pk) -> HttpResponse:
-    found = actions.withdraw(get_object_or_404(Bulletin, pk=pk), by=request.user)
+    found = actions.withdraw(_find(request, pk), by=request.user)
     messages.success(request, _("Withdrawn; it waits for nobody any more."))
     return redirect(found)
+
+
+def _find(request: HttpRequest, pk) -> Bulletin:
+    return get_object_or_404(visible_bulletins(request.user).select_related("published_by", "reminded_by"), pk=pk)

@@ -83,9 +83,10 @@ PEOPLE: dict[str, Rule] = {
     # ---- notices and cases: everybody reads and acknowledges them; the security administrator publishes (REQUIREMENTS H9)
     "bulletins:bulletins": Rule(sees=page()),
     "bulletins:new": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),
-    "bulletins:bulletin": Rule("bulletin", sees={"case": EVERYBODY}),
-    "bulletins:receipt": Rule("bulletin", acts={"case": EVERYBODY}),
-    "bulletins:withdrawal": Rule("bulletin", acts={"case": _SECURITY}),
+    "bulletins:bulletin": Rule("bulletin", sees=KNOWS["bulletin"]),
+    "bulletins:receipt": Rule("bulletin", acts={"case": EVERYBODY, "unit": those("chen he xin guo sun")}),
+    "bulletins:reminder": Rule("bulletin", acts=on(("case", "unit"), _SECURITY)),
+    "bulletins:withdrawal": Rule("bulletin", acts=on(("case", "unit"), _SECURITY)),
     # ---- leaving: opened by whoever may close the account, never their own; read by the person, their head, the security administrator
     "leaving:departures": Rule(sees=page()),
     "leaving:periods": Rule(sees=page(_SECURITY), acts=page(_SECURITY), as_before=True),

@@ -90,7 +90,8 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     "file_entry": dict.fromkeys(("fresh", "appealed"), those("li secadmin")) | {"missing": NOBODY},  # about li
     "unit": {"business_one": those("secadmin he liu sheng"), "missing": NOBODY},
     "course": {"basics": EVERYBODY, "missing": NOBODY},
-    "bulletin": {"case": EVERYBODY, "missing": NOBODY},  # published to everybody (REQUIREMENTS H9)
+    # Published to everybody; to one unit: its people, whoever heads or leads it, whoever publishes (REQUIREMENTS H9).
+    "bulletin": {"case": EVERYBODY, "unit": those("chen he xin guo sun liu sheng secadmin"), "missing": NOBODY},
     "question": {"first": _SECURITY, "missing": NOBODY},  # the bank is whoever sets the test's
     "attempt": {"open": those("guo"), "missing": NOBODY},  # whose try it is
     # Their own, their head's, the security administrator's (REQUIREMENTS H3, H5).
@@ -124,7 +125,7 @@ OBJECTS = {
     "pledge": ("li", "wang", "missing"),
     "unit": ("business_one", "missing"),
     "course": ("basics", "missing"),
-    "bulletin": ("case", "missing"),
+    "bulletin": ("case", "unit", "missing"),
     "file_entry": ("fresh", "appealed", "missing"),
     "question": ("first", "missing"),
     "attempt": ("open", "missing"),

@@ -30,6 +30,8 @@ def make_people(world: World) -> None:
     _devices(world)
     _departure(world)
     world.put("bulletin", "case", publish(kind="case", title="Matrix case", body="Matrix lesson", by=world.house.secadmin))
+    unit = [world.house.units["business_one"]]
+    world.put("bulletin", "unit", publish(kind="notice", title="Matrix notice", body="Matrix", units=unit, by=world.house.secadmin))
     _partners(world)
     _files(world)
     _training(world)
