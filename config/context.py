@@ -56,7 +56,7 @@ PLACES = (
     Place(_("Custody"), _("Borrow slips"), "/custody/borrow-slips/", "arrows-exchange", RECORDS),
     Place(_("Custody"), _("Destruction slips"), "/destruction/slips/", "file-shredder", DESTROYING),
     Place(_("Supervision"), _("Self-inspection reports"), "/audit/reports/", "report-analytics", REPORTING),
-    Place(_("Supervision"), _("Register of who knows secrets"), "/petitions/register/", "eye", frozenset({"auditor"})),
+    Place(_("Supervision"), _("Who knows secrets"), "/petitions/register/", "eye", frozenset({"auditor"})),
     Place(_("Supervision"), _("Audit trail"), "/audit/trail/", "history", READING_TRAIL),
     Place(_("Set-up"), _("Operations"), "/operations/", "refresh", ADMINISTRATORS),
     Place(_("Set-up"), _("People"), "/personnel/people/", "users", STAFFING),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("<uuid:pk>/declining/", grading.declining, name="declining"),
     path("<uuid:pk>/knowing/", knowing.knowing, name="knowing"),
     path("register/", register.register, name="register"),
+    path("register/print/", register.printed, name="register_print"),
     path("register/sheet/", register.sheet, name="register_sheet"),
     path("<uuid:pk>/scope/adding/", scoping.adding, name="scope_adding"),
     path("<uuid:pk>/scope/removal/", scoping.removal, name="scope_removal"),

@@ -12,7 +12,7 @@ CONDITION_CHANGED = Event(
 CHECK_RECORDED = Event(
     "gate.check_recorded", Kind.CHANGE, _("Recorded a background check of %(account)s: %(found)s."), ("account", "found")
 )
-TEXT_PUBLISHED = Event("gate.text_published", Kind.CHANGE, _("Published version %(version)s of the pledge."), ("version",))
-TEXTS_LISTED = Event("gate.texts_listed", Kind.LIST, _("Opened the versions of the pledge."))
+TEXT_PUBLISHED = Event("gate.text_published", Kind.CHANGE, _("Published version %(version)s of a text that is signed."), ("version",))
+TEXTS_LISTED = Event("gate.texts_listed", Kind.LIST, _("Opened the texts that are signed."))
 PLEDGE_SIGNED = Event("gate.pledge_signed", Kind.CHANGE, _("Signed the pledge %(number)s."), ("number",))
 PLEDGE_READ = Event("gate.pledge_read", Kind.READ, _("Opened the pledge %(number)s."), ("number",))

@@ -100,7 +100,7 @@ def text_new(request: HttpRequest) -> HttpResponse:
     form = TextForm(request.POST or None, initial={"title": present.title, "body": present.body} if present else {})
     if request.method == "POST" and form.is_valid():
         actions.publish_text(**form.cleaned_data, kind=kind, by=request.user)
-        messages.success(request, _("The new version is in force; pledges signed before hold to their end."))
+        messages.success(request, _("The new version is in force; what was signed before holds to its end."))
         return redirect("gate:texts")
     return render(request, "gate/text_form.html", {"form": form, "kind": kind}, status=400 if form.is_bound else 200)
 

@@ -5,4 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.events import Event, Kind
 
 READ = Event("register.read", Kind.LIST, _("Opened the register of who knows secrets (lines: %(count)s)."), ("count",))
+PRINTED = Event(
+    "register.printed", Kind.PRINT, _("Opened the print page of the register of who knows secrets (lines: %(count)s)."), ("count",)
+)
 DOWNLOADED = Event("register.downloaded", Kind.DOWNLOAD, _("Downloaded the register of who knows secrets (lines: %(count)s)."), ("count",))

@@ -16,8 +16,8 @@ from personnel.models import Person, Unit
 from vault import lock
 
 LOWEST = "important"  # 重要 / 机密, 核心 / 绝密 and what equals them by the mapping (DESIGN §5)
-# What may stand in the question's order; chosen by name, never taken from the address.
-ORDERS = {"number": "p.number", "person": "person.name", "level": "l.code", "until": "found.until"}
+# What may stand in the question's order; chosen by name, never taken from the address. Levels: by scheme, the highest first.
+ORDERS = {"number": "p.number", "person": "person.name", "level": "(s.position * 1000 - l.rank)", "until": "found.until"}
 
 _ROWS = """
     WITH who AS (SELECT * FROM unnest(%(principals)s::uuid[], %(people)s::uuid[]) AS pair (principal, person)),
@@ -47,6 +47,7 @@ _PAGE = """
     SELECT p.record_id, p.number, found.person, found.principals, found.until
     FROM found JOIN petitions_petition p ON p.record_id = found.record_id JOIN personnel_person person ON person.id = found.person
     JOIN classification_gradedrecord r ON r.id = found.record_id JOIN classification_secrecylevel l ON l.code = r.level_id
+    JOIN classification_scheme s ON s.code = l.scheme_id
     ORDER BY {order}, p.number, person.username OFFSET %(offset)s LIMIT %(limit)s
 """
 

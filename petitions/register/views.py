@@ -7,6 +7,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +26,7 @@ from petitions.register.rows import Row, in_words
 
 ALL = gettext_lazy("All")
 MOST = 20_000
+PRINTED = 2_000
 SIZES = ("20", "50", "100")
 BOM = "\ufeff"
 NOT_AUDITING = Obstacle("NOT_AUDITING", gettext_lazy("Only an auditor reads the register of who knows secrets."), True)
@@ -48,6 +50,11 @@ class RegisterFilter(forms.Form):
         chosen = {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value}
         return chosen | ({"level": chosen["level"].pk} if "level" in chosen else {})
 
+    def in_words(self) -> list[str]:
+        """By what it is narrowed."""
+        self.is_valid()
+        return [str(value) for value in getattr(self, "cleaned_data", {}).values() if value]
+
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
@@ -59,6 +66,17 @@ def register(request: HttpRequest) -> HttpResponse:
     record(events.READ, actor=request.user, facts=facts)
     context = {"rows": rows, "page": page, "filter_form": chosen, "query": request.GET.urlencode()}
     return render(request, "petitions/register/register.html", context)
+
+
+@require_safe
+def printed(request: HttpRequest) -> HttpResponse:
+    """The same on paper, as narrowed and sorted."""
+    chosen, found = _asked(request)
+    rows = in_words(found[0:PRINTED])
+    record(events.PRINTED, actor=request.user, facts={"count": len(rows), "filters": sorted(chosen.chosen())})
+    query = request.GET.urlencode()
+    context = {"rows": rows, "count": found.count(), "most": PRINTED, "today": timezone.localdate(), "narrowed": chosen.in_words()}
+    return render(request, "petitions/register/print.html", context | {"back_url": f"{reverse('petitions:register')}?{query}"})
 
 
 @require_safe

@@ -89,7 +89,7 @@ PETITIONS: dict[str, Rule] = {
     "petitions:handing_over": Rule("person", sees={"li": those("li wang")}, acts={"li": those("li wang")}),
     "petitions:seen_by": Rule("person", sees=_ABOVE),
     # By number, level and days, for auditors; administrators see no record, not even that it is there (DESIGN §3, BMT 20).
-    **dict.fromkeys(("petitions:register", "petitions:register_sheet"), Rule(sees=page(those("zhou")))),
+    **dict.fromkeys(("petitions:register", "petitions:register_print", "petitions:register_sheet"), Rule(sees=page(those("zhou")))),
     # ---- who needs to know: everybody who sees a graded petition asks for themself, those who answer for it for others; the grading
     # authority decides, never who asked (REQUIREMENTS G5, THREATS T73). Li has asked for Qian.
     "petitions:scope_adding": Rule("petition", sees=_GRADED_AND_SEEN, acts=_GRADED_AND_SEEN),

@@ -72,6 +72,24 @@ def test_it_is_narrowed_sorted_and_cut_into_pages(house, petitions):
     assert Register(reader=house.zhou, on=today() + timedelta(days=6), person=house.qian).count() == 0
 
 
+def test_levels_are_sorted_by_their_order_and_not_by_their_codes(house):
+    numbers = [graded(house, level=level).number for level in ("highly_secret", "important", "top_secret", "core")]
+    sorted_by = [
+        list(dict.fromkeys(one.number for one in Register(reader=house.zhou, on=today(), sort=sort)[0:100])) for sort in ("level", "-level")
+    ]
+    assert [[numbers.index(number) for number in found] for found in sorted_by] == [[3, 1, 2, 0], [0, 2, 1, 3]]
+
+
+def test_what_is_printed_is_what_was_narrowed_and_an_entry(house, petitions):
+    page = cast.signed_in(house.zhou).get(f"/petitions/register/print/?person={house.qian.pk}").content.decode()
+    assert petitions[1].number in page
+    assert petitions[0].number not in page
+    assert "钱干事" in page
+    assert SUBJECT not in page
+    assert Entry.objects.get(event="register.printed").facts["count"] == 1
+    assert cast.signed_in(house.li).get("/petitions/register/print/").status_code == 403
+
+
 def test_auditors_read_it_by_number_and_every_sheet_is_an_entry(house, petitions):
     _shared, core, *_others = petitions
     cast.signed_in(house.li).get(f"/petitions/{core.pk}/")
