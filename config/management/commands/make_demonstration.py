@@ -15,6 +15,7 @@ from config.demonstration.leaving import leave
 from config.demonstration.organisation import PASSWORD
 from config.demonstration.partners import partner_up
 from config.demonstration.records import fill
+from config.demonstration.units import praise
 from personnel.actions import set_password
 from personnel.models import Person
 from vault import lock
@@ -40,4 +41,5 @@ class Command(BaseCommand):
         leave(house, petitions, on=timezone.localdate())
         partner_up(house, on=timezone.localdate())
         fill_guide(house, on=timezone.localdate())
+        praise(house, on=timezone.localdate())
         self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))
