@@ -4,8 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from personnel.file.losses import Currency, Remedy, WithLoss
-from personnel.file.models import CATEGORIES, EntryKind, Sanction
+from personnel.file.models import CATEGORIES, Currency, EntryKind, Remedy, Sanction, WithLoss
 from personnel.forms import refuse_hidden_characters
 
 LONGEST = 4000

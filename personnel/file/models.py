@@ -5,8 +5,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from personnel.file.losses import WithLoss
 from vault.fields import SealedTextField
+from vault.history import Remembered
 from vault.identity import uuid7
 
 
@@ -53,6 +53,41 @@ class Sanction(models.TextChoices):
     DISCIPLINE = "discipline", _("Disciplinary sanction")
     DAMAGES = "damages", _("Damages")
     JUSTICE = "justice", _("Handed to the courts")
+
+
+class Currency(models.TextChoices):
+    CNY = "CNY", _("yuan (CNY)")
+    HKD = "HKD", _("Hong Kong dollars (HKD)")
+    USD = "USD", _("US dollars (USD)")
+    EUR = "EUR", _("euros (EUR)")
+
+
+class Remedy(models.TextChoices):
+    OPEN = "open", _("Not made good")
+    PARTLY = "partly", _("Made good in part")
+    WHOLLY = "wholly", _("Made good")
+
+
+_ASSESSED = models.Q(loss__gte=0, assessed_on__isnull=False) & ~models.Q(currency="") & ~models.Q(assessed_by="") & ~models.Q(remedy="")
+_NOT_ASSESSED = models.Q(loss__isnull=True, assessed_on__isnull=True, currency="", assessed_by="", remedy="")
+
+
+class WithLoss(Remembered):
+    """The loss (损失), nothing of it or all of it: zero is an assessment too. Assessed anew, the former stays in the history."""
+
+    loss = models.DecimalField(max_digits=14, decimal_places=2, null=True)
+    currency = models.CharField(max_length=3, choices=Currency.choices, blank=True)
+    assessed_by = models.CharField(max_length=80, blank=True)
+    assessed_on = models.DateField(null=True)
+    remedy = models.CharField(max_length=8, choices=Remedy.choices, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [models.CheckConstraint(condition=_ASSESSED | _NOT_ASSESSED, name="%(class)s_a_loss_says_who_assessed_it")]
+
+    def loss_in_words(self) -> str:
+        """Amount and money, as in 1,200.00 CNY; nothing where none was assessed."""
+        return "" if self.loss is None else f"{self.loss:,.2f} {self.currency}"
 
 
 class FileEntry(WithLoss):

@@ -6,8 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from personnel.file.losses import WithLoss
-from personnel.file.models import CATEGORIES, EntryKind
+from personnel.file.models import CATEGORIES, EntryKind, WithLoss
 from vault.fields import SealedTextField
 from vault.identity import uuid7
 
