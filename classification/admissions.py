@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
+from django.db.models.functions import Coalesce
 
 from classification.models import Admission, GradedRecord, Grading, RecordGroupGrant, RecordUserGrant
 from classification.principals import office_of
-from classification.scopes import split
+from classification.scopes import Nameable, split
 from classification.scoping.models import ScopeChange
-from personnel.models import Person, Unit
+from personnel.models import Person, Unit, WorkingGroup
 from personnel.offices import Office
 from personnel.rules import root_of
 from vault.copying import copy_rows
@@ -24,36 +26,38 @@ _AFTER_GRADING = (Office.REGISTRAR, Office.UNIT_HEAD, Office.LEADER_IN_CHARGE)
 
 def set_scope(record: GradedRecord, scope: Iterable[str]) -> None:
     """Replaces who is in the record's scope."""
-    units, people = split(scope)
+    units, working, people = split(scope)
     permission = _permission(KNOW)
     RecordUserGrant.objects.filter(content_object=record, permission=permission).delete()
     RecordGroupGrant.objects.filter(content_object=record, permission=permission).delete()
     RecordUserGrant.objects.bulk_create(
         [RecordUserGrant(user_id=person, permission=permission, content_object=record) for person in set(people)]
     )
-    groups = Unit.objects.filter(pk__in=units).values_list("group_id", flat=True)
+    groups = [
+        model.objects.filter(pk__in=ids).values_list("group_id", flat=True) for model, ids in ((Unit, units), (WorkingGroup, working))
+    ]
     RecordGroupGrant.objects.bulk_create(
-        [RecordGroupGrant(group_id=group, permission=permission, content_object=record) for group in groups]
+        [RecordGroupGrant(group_id=group, permission=permission, content_object=record) for group in chain(*groups)]
     )
     project(record)
 
 
-def let_know(record: GradedRecord, named: Person | Unit, *, until: date) -> None:
-    """Adds a person or a unit to the scope up to the end of a day."""
+def let_know(record: GradedRecord, named: Nameable, *, until: date) -> None:
+    """Adds a person, a group or a unit to the scope up to the end of a day."""
     grants, by = _grants_of(named)
     grants.objects.update_or_create(content_object=record, permission=_permission(KNOW), **by, defaults={"until": until})
     project(record)
 
 
-def let_go(record: GradedRecord, named: Person | Unit, *, ended_by: date | None = None) -> None:
-    """Takes a person or a unit out of the scope; with `ended_by` only what ended by that day."""
+def let_go(record: GradedRecord, named: Nameable, *, ended_by: date | None = None) -> None:
+    """Takes a person, a group or a unit out of the scope; with `ended_by` only what ended by that day."""
     grants, by = _grants_of(named)
     found = grants.objects.filter(content_object=record, permission=_permission(KNOW), **by)
     (found.filter(until__lte=ended_by) if ended_by else found).delete()
     project(record)
 
 
-def _grants_of(named: Person | Unit) -> tuple[Any, dict]:
+def _grants_of(named: Nameable) -> tuple[Any, dict]:
     """The table that holds the grants of what is named, and how it is found there."""
     return (RecordUserGrant, {"user": named}) if isinstance(named, Person) else (RecordGroupGrant, {"group": named.group})
 
@@ -91,7 +95,8 @@ def project_new(records: list[GradedRecord]) -> None:
 def _granted(record: GradedRecord) -> dict[UUID, date | None]:
     """Whom grants let in, each with its last day; of two grants the one that reaches further."""
     people = RecordUserGrant.objects.filter(content_object=record).values_list("user_id", "until")
-    units = RecordGroupGrant.objects.filter(content_object=record).values_list("group__unit__pk", "until")
+    named = RecordGroupGrant.objects.filter(content_object=record)
+    units = named.values_list(Coalesce("group__unit__pk", "group__working_group__pk"), "until")
     found: dict[UUID, date | None] = {}
     for principal, until in sorted([*people, *units], key=lambda grant: grant[1] or date.max):
         found[principal] = until

@@ -10,6 +10,7 @@ from classification.models import Clearance, SecrecyLevel
 from classification.principals import DUTY_OFFICES, office_of
 from classification.walls.models import Ground, Wall
 from classification.walls.querysets import standing
+from personnel.groups.querysets import memberships
 from personnel.models import Appointment, Unit
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.querysets import in_force
@@ -29,6 +30,8 @@ def appointments(*, on: date) -> list[Appointment]:
 def principals_of_everybody(held: list[Appointment], *, on: date) -> set[Pair]:
     """Principal and person. Whoever is suspended counts: what they were let in to is theirs again once it is mended."""
     found = {(one.person_id, one.person_id) for one in held} | {(one.unit_id, one.person_id) for one in held}
+    business = {one.person_id for one in held}
+    found |= {(group, person) for group, person in memberships(on=on).values_list("group_id", "person_id") if person in business}
     for one in held:
         if one.office in DUTY_OFFICES:
             found |= {(office_of(unit, one.office), one.person_id) for unit in _covered(one)}

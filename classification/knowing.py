@@ -12,8 +12,10 @@ from classification.admissions import HANDLE, duties
 from classification.models import Admission, GradedRecord, RecordGroupGrant, RecordUserGrant, SecrecyLevel
 from classification.principals import DUTY_OFFICES, office_of, principals_of
 from classification.querysets import in_force, is_cleared_for, visible_records
+from classification.scopes import named_by
 from classification.walls.querysets import walls_against
-from personnel.models import Person, Unit
+from personnel.groups.querysets import groups_of, members_of
+from personnel.models import Person, Unit, WorkingGroup
 from personnel.offices import ADMINISTRATORS, Office
 from personnel.querysets import heads_of_the_house, holders, members
 from personnel.rules import root_of
@@ -54,10 +56,16 @@ def _missing(person: Person, record: GradedRecord, on: date) -> str:
 
 def _grounds(record: GradedRecord, on: date) -> Iterator[tuple[Person, str]]:
     yield from _named(record, on)
-    for grant in _running(RecordGroupGrant, record, on).select_related("group__unit"):
-        for person in members(grant.group.unit, on=on):
-            yield person, _until(_("%(unit)s is in the scope") % {"unit": grant.group.unit}, grant.until)
+    for grant in _running(RecordGroupGrant, record, on).select_related("group__unit", "group__working_group"):
+        named = named_by(grant.group)
+        for person in _within(named, on):
+            yield person, _until(_("%(unit)s is in the scope") % {"unit": named}, grant.until)
     yield from _by_office(record, on)
+
+
+def _within(named: Unit | WorkingGroup, on: date) -> Iterable[Person]:
+    """Who sits in the unit, or is in the working group."""
+    return members(named, on=on) if isinstance(named, Unit) else [one.person for one in members_of(named, on=on)]
 
 
 def _named(record: GradedRecord, on: date) -> Iterator[tuple[Person, str]]:
@@ -103,7 +111,8 @@ def grounds_of(person: Person, records: Iterable[UUID], *, on: date) -> dict[UUI
 def _words_of_principals(person: Person, on: date) -> dict[UUID, str]:
     """What each principal the person counts as means in words."""
     words = {person.pk: _("Named in the scope")}
-    held = {appointment.unit_id: appointment.unit for appointment in person.appointments_now}
+    held: dict[UUID, Unit | WorkingGroup] = {appointment.unit_id: appointment.unit for appointment in person.appointments_now}
+    held |= WorkingGroup.objects.in_bulk(groups_of(person, on=on))
     words |= {pk: _("%(unit)s is in the scope") % {"unit": unit} for pk, unit in held.items()}
     for unit in Unit.objects.all():
         for office in DUTY_OFFICES:

@@ -212,7 +212,7 @@ class RecordUserGrant(UserObjectPermissionBase):
 
 
 class RecordGroupGrant(GroupObjectPermissionBase):
-    """django-guardian: a unit (its group) let in to a record, where `until` is set up to the end of that day."""
+    """django-guardian: a unit or a working group (its group) let in to a record, where `until` is set up to the end of that day."""
 
     content_object = models.ForeignKey(GradedRecord, models.CASCADE)
     until = models.DateField(null=True)
@@ -224,8 +224,8 @@ class RecordGroupGrant(GroupObjectPermissionBase):
 class Admission(models.Model):
     """Projection of grants and duties, written in the same transaction: drives every list page.
 
-    `principal` is a person, a unit, or an office of a unit (`principals.office_of`). `until`: the last day it lets in, None without end.
-    By unit it also tells whose business a unit is (`business`).
+    `principal` is a person, a unit, a working group, or an office of a unit (`principals.office_of`). `until`: the last day it lets in,
+    None without end. By unit it also tells whose business a unit is (`business`).
     """
 
     class Source(models.TextChoices):

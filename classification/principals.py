@@ -1,9 +1,10 @@
-"""Who somebody is in the eyes of a scope: themself, their units, their offices in units."""
+"""Who somebody is in the eyes of a scope: themself, their units and working groups, their offices in units."""
 
 from datetime import date
 from uuid import UUID, uuid5
 
 from personnel.gate.rules import is_suspended
+from personnel.groups.querysets import groups_of
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.querysets import in_force
@@ -32,7 +33,7 @@ def _look(person: Person, on: date) -> list[UUID]:
     held = person.appointments_now if person.is_active else []
     if not held or person.office_codes() & ADMINISTRATORS or is_suspended(person, on=on):
         return []
-    found = {person.pk} | {appointment.unit_id for appointment in held}
+    found = {person.pk, *groups_of(person, on=on)} | {appointment.unit_id for appointment in held}
     for appointment in held:
         if appointment.office in DUTY_OFFICES:
             found |= {office_of(unit_id, appointment.office) for unit_id in _units_covered(appointment)}

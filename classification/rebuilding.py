@@ -25,7 +25,9 @@ _GRANTED = """
     SELECT named.principal, r.registered_at, r.id, r.unit_id, 'grant', nullif(max(coalesce(named.until, 'infinity')), 'infinity')
     FROM (SELECT content_object_id, user_id AS principal, until FROM classification_recordusergrant
         UNION ALL SELECT g.content_object_id, u.id, g.until
-            FROM classification_recordgroupgrant g JOIN personnel_unit u ON u.group_id = g.group_id) AS named
+            FROM classification_recordgroupgrant g JOIN personnel_unit u ON u.group_id = g.group_id
+        UNION ALL SELECT g.content_object_id, w.id, g.until
+            FROM classification_recordgroupgrant g JOIN personnel_workinggroup w ON w.group_id = g.group_id) AS named
     JOIN classification_gradedrecord r ON r.id = named.content_object_id
     GROUP BY r.id, named.principal
 """

@@ -30,7 +30,7 @@ ABOVE_CEILING = Obstacle(
 )
 PERIOD_TOO_LONG = Obstacle("PERIOD_TOO_LONG", _("The period is longer than this level allows; choose a shorter one."))
 SCOPE_UNKNOWN = Obstacle("SCOPE_UNKNOWN", _("The scope names somebody who is not here any more; choose again."))
-SCOPE_EMPTY = Obstacle("SCOPE_EMPTY", _("Name at least one unit or person who needs to know."))
+SCOPE_EMPTY = Obstacle("SCOPE_EMPTY", _("Name at least one unit, group or person who needs to know."))
 OWN_PROPOSAL = Obstacle("OWN_PROPOSAL", _("You proposed this grading; someone else must decide it."), True)
 NOT_AUTHORITY = Obstacle("NOT_AUTHORITY", _("Only the grading authority for this unit decides gradings."), True)
 AUTHORITY_NOT_CLEARED = Obstacle("AUTHORITY_NOT_CLEARED", _("You are not cleared for this level."), True)
@@ -66,7 +66,7 @@ def obstacles_to_values(level: SecrecyLevel, period: Period, scope: list[str], *
     yield from obstacles_to_grade(level, period, on=on)
     if not scope:
         yield SCOPE_EMPTY
-    elif not members_exist(scope):
+    elif not members_exist(scope, on=on):
         yield SCOPE_UNKNOWN
 
 

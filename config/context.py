@@ -63,6 +63,7 @@ PLACES = (
     Place(_("Set-up"), _("Devices"), "/personnel/devices/", "key", frozenset({"security_admin"})),
     Place(_("Set-up"), _("Proposals"), "/personnel/proposals/", "user-check", CONFIRMING),
     Place(_("Set-up"), _("Departures"), "/personnel/departures/", "logout", frozenset({"security_admin", "unit_head"})),
+    Place(_("Set-up"), _("Working groups"), "/personnel/groups/", "users", RECORDS | {"security_admin"}),
     Place(_("Set-up"), _("Partner firms"), "/personnel/partners/", "building", frozenset({"security_admin"}) | LEADING),
     Place(_("Set-up"), _("Passwords and sign-in"), "/personnel/sign-in/", "key", ADMINISTRATORS),
     Place(_("Set-up"), _("Conditions of access"), "/personnel/gate/", "user-check", frozenset({"security_admin"})),

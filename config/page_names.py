@@ -45,6 +45,8 @@ _WHOLE = {
     "leaving:departures": _("Departures"),
     "leaving:opening": _("Open a departure"),
     "leaving:periods": _("Periods of cooling-off"),
+    "groups:groups": _("Working groups"),
+    "groups:new": _("Set up a working group"),
     "partners:partners": _("Partner firms"),
     "partners:new": _("New partner firm"),
     "training:coverage": _("Coverage by unit"),
@@ -137,6 +139,16 @@ _PARTS = {
             "withdrawal": _("Withdraw"),
             "finishing": _("Finish the departure"),
             "pledge": _("Leaving pledge"),
+        },
+    ),
+    "groups:": (
+        _("Working group"),
+        {
+            "group": _("Read"),
+            "joining": _("Put somebody into the group"),
+            "change": _("Change the group"),
+            "dissolution": _("Dissolve the group"),
+            "taking_out": _("Take out of the group"),
         },
     ),
     "partners:": (

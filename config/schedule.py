@@ -11,6 +11,7 @@ BEAT = {
     "finish interrupted destructions": {"task": "destruction.tasks.recover", "schedule": 300.0, "options": {"expires": 300}},
     "go on with interrupted imports": {"task": "petitions.tasks.recover_imports", "schedule": 60.0, "options": {"expires": 55}},
     "end the access of leavers": {"task": "personnel.tasks.end_access", "schedule": 60.0, "options": {"expires": 55}},
+    "end who is in working groups no more": {"task": "personnel.tasks.end_groups", "schedule": crontab(hour="0", minute="3")},
     "note overdue loans": {"task": "custody.tasks.note_overdue", "schedule": crontab(hour="0", minute="10")},
     "end periods of secrecy": {"task": "classification.tasks.end_periods", "schedule": crontab(hour="0", minute="1")},
     "end what scopes hold for a time": {"task": "classification.tasks.end_scopes", "schedule": crontab(hour="0", minute="2")},
@@ -31,6 +32,7 @@ AT_START = (
     "classification.tasks.end_periods",
     "classification.tasks.end_scopes",
     "personnel.tasks.end_access",
+    "personnel.tasks.end_groups",
 )
 
 # A message with an id may get lost on its way; the task named here finds what it was sent for from the database.

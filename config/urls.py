@@ -27,6 +27,7 @@ urlpatterns = [
     path("personnel/", include("personnel.bulletins.urls")),
     path("personnel/", include("personnel.unitfile.urls")),
     path("personnel/", include("personnel.partners.urls")),
+    path("personnel/", include("personnel.groups.urls")),
     path("personnel/training/", include("personnel.training.urls")),
     path("classification/", include("classification.urls")),
     path("petitions/", include("petitions.urls")),

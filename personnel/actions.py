@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail import events as trail_events
@@ -16,6 +17,7 @@ from audit.trail.refusals import Obstacle, Refused, demand
 from personnel import events
 from personnel.factor import events as factor_events
 from personnel.factor.checking import has_factor, spend
+from personnel.groups.actions import clear_away
 from personnel.models import Appointment, PasswordRecord, Person, Unit
 from personnel.offices import Office
 from personnel.rules import obstacles_to_appointing
@@ -94,6 +96,7 @@ def appoint(
 ) -> Appointment:
     """Gives a person an office from a day on; a member of the unit joins its group."""
     demand(obstacles_to_appointing(person, office, since=since, until=until))
+    clear_away(on=timezone.localdate(), person=person)
     appointment = Appointment(person=person, unit=unit, office=office, since=since, until=until)
     appointment.keep(by=by)
     appointment.led_units.set(leads)

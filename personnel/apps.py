@@ -32,6 +32,7 @@ class PersonnelConfig(AppConfig):
         from personnel.file.models import Category
         from personnel.gate.models import BackgroundCheck, Demand
         from personnel.gate.worklist import SOURCES
+        from personnel.groups import registration as groups
         from personnel.leaving import registration as leaving
         from personnel.offices import Office
         from personnel.own_pages import OWN_PAGES
@@ -50,6 +51,7 @@ class PersonnelConfig(AppConfig):
         leaving.register()
         bulletins.register()
         partners.register()
+        groups.register()
         register_source(to_confirm)
         register_source(to_hand_out)
         register_source(to_enrol)

@@ -16,6 +16,7 @@ from personnel.devices.here import Here
 from personnel.devices.models import Device  # noqa: F401 - Django looks for models here
 from personnel.file.models import FileEntry  # noqa: F401 - Django looks for models here
 from personnel.gate.models import BackgroundCheck, GateCondition, Pledge, PledgeText  # noqa: F401 - Django looks for models here
+from personnel.groups.models import GroupMember, WorkingGroup  # noqa: F401 - Django looks for models here
 from personnel.leaving.models import CoolingOff, Departure, LeavingPledge, WriteOff  # noqa: F401 - Django looks for models here
 from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.partners.breaches.models import Breach  # noqa: F401 - Django looks for models here

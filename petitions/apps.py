@@ -9,6 +9,7 @@ class PetitionsConfig(AppConfig):
     def ready(self):
         from audit.trail.wording import word_facts_with
         from classification.naming import name_records_with  # the registries must be ready
+        from personnel.groups.registry import register_records
         from personnel.leaving.registry import register_hold
         from personnel.registry import register_page
         from personnel.worklist import register_source
@@ -18,6 +19,7 @@ class PetitionsConfig(AppConfig):
         from petitions.openings.worklist import SOURCES as OPENINGS
         from petitions.querysets import names_of
         from petitions.revealing import LABELS
+        from petitions.scoping.groups import petitions_naming
         from petitions.scoping.worklist import SOURCES as SCOPING
         from petitions.seen_by import PAGE
         from petitions.worklist import SOURCES
@@ -26,6 +28,7 @@ class PetitionsConfig(AppConfig):
         for source in (*SOURCES, *OPENINGS, *SCOPING):
             register_source(source)
         register_page(PAGE)
+        register_records(petitions_naming)
         register_hold(IN_HAND)
         register_hold(TO_DECIDE)
         word_facts_with("problem", lambda: {problem.code: str(problem) for problem in PROBLEMS})

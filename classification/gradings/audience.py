@@ -10,6 +10,7 @@ from classification.models import Admission, GradedRecord
 from classification.principals import DUTY_OFFICES, principals_of
 from classification.querysets import in_force, is_cleared_for
 from classification.walls.querysets import walls_against
+from personnel.groups.querysets import memberships
 from personnel.models import Appointment, Person
 from personnel.offices import Office
 from personnel.querysets import in_force as appointments_in_force
@@ -42,9 +43,11 @@ def _is_cleared(person: Person, record: GradedRecord, on: date) -> bool:
 
 
 def _candidates(record: GradedRecord, named: set[UUID], on: date) -> list[Person]:
-    """Whoever an admission may mean: themself, members of a unit, holders of an office for the owning unit, the principal leader."""
+    """Whoever an admission may mean: themself, members of a unit or group, holders of an office for the owning unit, the principal leader."""
     unit = record.unit
     office = Q(office__in=DUTY_OFFICES) & (Q(unit=unit) | Q(led_units=unit))
     leader = Q(office=Office.UNIT_HEAD, unit__parent__isnull=True)
     held = appointments_in_force(Appointment.objects.filter(Q(unit__in=named) | office | leader), on=on)
-    return list(Person.objects.filter(Q(appointments__in=held) | Q(pk__in=named), is_active=True).distinct())
+    grouped = memberships(on=on).filter(group__in=named).values("person")
+    people = Q(appointments__in=held) | Q(pk__in=named) | Q(pk__in=grouped)
+    return list(Person.objects.filter(people, is_active=True).distinct())

@@ -10,11 +10,12 @@ from audit.trail.refusals import Refused, demand
 from classification import admissions
 from classification.gradings.audience import audience
 from classification.models import GradedRecord
+from classification.scopes import Nameable, reference_to
 from classification.scoping import events, rules
 from classification.scoping.models import ScopeChange, ScopeNotice
 from classification.scoping.notices import tell
 from classification.scoping.querysets import RELATED, run_out
-from personnel.models import Person, Unit
+from personnel.models import Person
 from vault import clock
 
 Said, Status = ScopeNotice.Said, ScopeChange.Status
@@ -23,11 +24,11 @@ _LIVE = (Status.PROPOSED, Status.GRANTED)
 
 @transaction.atomic
 def propose(
-    record: GradedRecord, *, kind: str, named: Person | Unit, reason: str, by: Person, on: date, until: date | None = None
+    record: GradedRecord, *, kind: str, named: Nameable, reason: str, by: Person, on: date, until: date | None = None
 ) -> ScopeChange:
     """A request that waits; nobody sees more or less before it is granted. Who may ask: the caller's app. Sent twice, it is one."""
     record = _locked_record(record)
-    target = {"person": named} if isinstance(named, Person) else {"unit": named}
+    target = {reference_to(named).partition(":")[0]: named}
     change = ScopeChange(record=record, kind=kind, until=until, reason=reason, proposer=by, proposed_at=clock.now(), **target)
     waiting = record.scope_changes.filter(status=Status.PROPOSED, **target).first()
     if waiting is not None and _says_the_same(waiting, change):
@@ -71,7 +72,7 @@ def grant(change: ScopeChange, *, by: Person, on: date) -> ScopeChange:
 def _end_running(removal: ScopeChange, by: Person) -> None:
     """What let in whoever is taken out is over."""
     running = removal.record.scope_changes.filter(status=Status.GRANTED, kind=ScopeChange.Kind.ADDING)
-    for change in running.filter(person=removal.person, unit=removal.unit):
+    for change in running.filter(person=removal.person, unit=removal.unit, group=removal.group):
         _closed(change, Status.ENDED, by)
 
 
@@ -139,7 +140,11 @@ def _closed(change: ScopeChange, status: str, by: Person | None) -> None:
 def _locked(change: ScopeChange) -> ScopeChange:
     """The record first, as everywhere."""
     record = _locked_record(change.record)
-    found = ScopeChange.objects.select_for_update(of=("self",)).select_related("person", "unit__group", "proposer").get(pk=change.pk)
+    found = (
+        ScopeChange.objects.select_for_update(of=("self",))
+        .select_related("person", "unit__group", "group__group", "proposer")
+        .get(pk=change.pk)
+    )
     found.record = record
     return found
 
@@ -149,6 +154,6 @@ def _locked_record(record: GradedRecord) -> GradedRecord:
 
 
 def _remember(event: Event, change: ScopeChange, by: Person | None) -> None:
-    who = change.person.username if change.person else str(change.unit)
+    who = change.person.username if change.person else str(change.named)
     facts = {"who": who, "until": str(change.until or ""), "change": str(change.pk)}
     remember(event, actor=by, subject=change, dossier_id=change.record_id, facts=facts)

@@ -14,7 +14,7 @@ from vault.identity import uuid7
 class ScopeChange(Remembered):
     """Somebody is added to the scope of a graded record until a day, or taken out of it: a request and its decision.
 
-    Names one unit or one person. `until` is the last day of what is added. The reason is sealed with the record.
+    Names one unit, one working group or one person. `until` is the last day of what is added. The reason is sealed with the record.
     """
 
     class Kind(models.TextChoices):
@@ -35,6 +35,7 @@ class ScopeChange(Remembered):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.PROPOSED)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey("personnel.Unit", models.PROTECT, null=True, related_name="+")
+    group = models.ForeignKey("personnel.WorkingGroup", models.PROTECT, null=True, related_name="+")
     until = models.DateField(null=True)
     reason = SealedTextField(dossier="record_id")
     refusal = SealedTextField(dossier="record_id")
@@ -48,7 +49,12 @@ class ScopeChange(Remembered):
         app_label = "classification"
         ordering = ["-proposed_at", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(person__isnull=True) ^ Q(unit__isnull=True), name="a_scope_change_names_one"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, unit__isnull=True, group__isnull=True)
+                | Q(person__isnull=True, unit__isnull=False, group__isnull=True)
+                | Q(person__isnull=True, unit__isnull=True, group__isnull=False),
+                name="a_scope_change_names_one",
+            ),
             models.CheckConstraint(condition=Q(kind="remove") | Q(until__isnull=False), name="what_is_added_to_a_scope_has_an_end"),
             models.CheckConstraint(
                 condition=Q(decided_by__isnull=True) | ~(Q(decided_by=F("proposer")) | Q(person__isnull=False, decided_by=F("person"))),
@@ -61,13 +67,14 @@ class ScopeChange(Remembered):
             models.CheckConstraint(condition=~Q(status="declined") | Q(refusal__isnull=False), name="a_declined_scope_change_says_why"),
             models.UniqueConstraint(fields=["record", "person"], condition=Q(status="proposed"), name="one_open_scope_change_per_person"),
             models.UniqueConstraint(fields=["record", "unit"], condition=Q(status="proposed"), name="one_open_scope_change_per_unit"),
+            models.UniqueConstraint(fields=["record", "group"], condition=Q(status="proposed"), name="one_open_scope_change_per_group"),
         ]
         indexes = [models.Index(fields=["until"], condition=Q(status="granted", kind="add"), name="running_scope_changes")]
 
     @property
     def named(self):
-        """The unit or person it is about."""
-        return self.person or self.unit
+        """The unit, group or person it is about."""
+        return self.person or self.unit or self.group
 
     @property
     def waits(self) -> bool:

@@ -8,22 +8,24 @@ from django.utils.translation import gettext as _
 
 from classification.admissions import KNOW
 from classification.models import GradedRecord, Grading, RecordGroupGrant, RecordUserGrant
+from classification.scopes import Nameable, named_by, reference_to
 from classification.scoping.models import ScopeChange, ScopeNotice
-from personnel.models import Person, Unit
+from personnel.groups.querysets import in_force
+from personnel.models import Person
 
-RELATED = ("person", "unit", "proposer", "decided_by", "record__unit")
+RELATED = ("person", "unit", "group", "proposer", "decided_by", "record__unit")
 
 
 @dataclass(frozen=True)
 class InScope:
-    """A unit or a person in the scope; `until`: the last day, None where the grading itself names them."""
+    """A unit, a working group or a person in the scope; `until`: the last day, None where the grading itself names them."""
 
-    named: Person | Unit
+    named: Nameable
     until: date | None = None
 
     @property
     def reference(self) -> str:
-        return f"{'person' if isinstance(self.named, Person) else 'unit'}:{self.named.pk}"
+        return reference_to(self.named)
 
     def __str__(self) -> str:
         if self.until is None:
@@ -32,12 +34,14 @@ class InScope:
 
 
 def scope_of(record: GradedRecord, *, on: date) -> list[InScope]:
-    """Units first, then people, by name; what has run out is left out."""
+    """Units first, then working groups, then people, by name; what has run out and who works no more is left out."""
     running = Q(until__isnull=True) | Q(until__gte=on)
     known = {"content_object": record, "permission__codename": KNOW}
-    units = RecordGroupGrant.objects.filter(running, **known).select_related("group__unit").order_by("group__unit__name")
+    units = RecordGroupGrant.objects.filter(running, **known).select_related("group__unit", "group__working_group")
+    units = units.filter(Q(group__unit__isnull=False) | in_force(on=on, prefix="group__working_group__"))
+    units = units.order_by("group__unit__name", "group__working_group__name")
     people = RecordUserGrant.objects.filter(running, **known).select_related("user").order_by("user__name", "user__pk")
-    return [InScope(grant.group.unit, grant.until) for grant in units] + [InScope(grant.user, grant.until) for grant in people]
+    return [InScope(named_by(grant.group), grant.until) for grant in units] + [InScope(grant.user, grant.until) for grant in people]
 
 
 def lasting(record: GradedRecord, *, on: date) -> list[str]:
@@ -63,5 +67,5 @@ def run_out(*, on: date) -> QuerySet[ScopeChange]:
 
 def scope_notices_for(person: Person) -> QuerySet[ScopeNotice]:
     """A person's own notices, what is not acknowledged first."""
-    related = ("change__person", "change__unit", "change__decided_by", "change__record")
+    related = ("change__person", "change__unit", "change__group", "change__decided_by", "change__record")
     return ScopeNotice.objects.filter(person=person).select_related(*related).order_by("-sent_at", "-id")

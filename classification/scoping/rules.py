@@ -11,23 +11,25 @@ from audit.trail.refusals import Obstacle
 from classification.models import GradedRecord
 from classification.protection import is_cleared_to_see
 from classification.rules import DESTROYED, authorities_for
+from classification.scopes import Nameable
 from classification.scoping.models import ScopeChange
 from classification.scoping.querysets import scope_of
 from classification.walls.querysets import walls_against
-from personnel.models import Person, Unit
+from personnel.groups.rules import GROUP_OVER, works
+from personnel.models import Person, WorkingGroup
 from personnel.offices import ADMINISTRATORS
 
 NOT_GRADED_YET = Obstacle("NOT_GRADED_YET", _("Without a grading there is no scope; the first grading names who needs to know."))
 NO_DAY = Obstacle("NO_DAY", _("Say until which day; who is added is let in for a time."))
 DAY_OVER = Obstacle("DAY_OVER", _("This day is over; choose today or a later day."))
-LET_IN_ALREADY = Obstacle("LET_IN_ALREADY", _("This unit or person is in the scope already, for as long or longer."))
+LET_IN_ALREADY = Obstacle("LET_IN_ALREADY", _("This unit, group or person is in the scope already, for as long or longer."))
 NOBODY_HERE = Obstacle("NOBODY_HERE", _("This person holds no office now and would see nothing; choose somebody else."))
 NAMED_ADMINISTRATOR = Obstacle("NAMED_ADMINISTRATOR", _("An administrator sees no record; choose somebody else."))
 NAMED_NOT_CLEARED = Obstacle("NAMED_NOT_CLEARED", _("This person is not cleared for the level; have them cleared first."))
 NAMED_KEPT_OUT = Obstacle("NAMED_KEPT_OUT", _("This person is kept out of the record and cannot be let in."))
-NOT_IN_SCOPE = Obstacle("NOT_IN_SCOPE", _("This unit or person is not in the scope; nothing is to be taken out."))
+NOT_IN_SCOPE = Obstacle("NOT_IN_SCOPE", _("This unit, group or person is not in the scope; nothing is to be taken out."))
 LAST_IN_SCOPE = Obstacle("LAST_IN_SCOPE", _("Nobody whom the grading names would be left; have the record graded anew instead."))
-WAITS_ALREADY = Obstacle("WAITS_ALREADY", _("A request about this unit or person waits already; it is decided or withdrawn first."))
+WAITS_ALREADY = Obstacle("WAITS_ALREADY", _("A request about this unit, group or person waits already; it is decided or withdrawn first."))
 DECIDED_ALREADY = Obstacle("DECIDED_ALREADY", _("This request has been decided; reload the page to see how."))
 OWN_REQUEST = Obstacle("OWN_REQUEST", _("You made this request; someone else must decide it."), True)
 OWN_SIGHT = Obstacle("OWN_SIGHT", _("This request is about yourself; someone else must decide it."), True)
@@ -50,7 +52,7 @@ def obstacles_to_scoping(record: GradedRecord) -> Iterator[Obstacle]:
         yield NOT_GRADED_YET
 
 
-def obstacles_to_adding(record: GradedRecord, named: Person | Unit, until: date | None, *, on: date) -> Iterator[Obstacle]:
+def obstacles_to_adding(record: GradedRecord, named: Nameable, until: date | None, *, on: date) -> Iterator[Obstacle]:
     yield from obstacles_to_scoping(record)
     yield from _against_day(until, on)
     for present in scope_of(record, on=on):
@@ -58,6 +60,8 @@ def obstacles_to_adding(record: GradedRecord, named: Person | Unit, until: date 
             yield LET_IN_ALREADY
     if isinstance(named, Person):
         yield from _against_person(record, named, on)
+    elif isinstance(named, WorkingGroup) and not works(named, on=on):
+        yield GROUP_OVER
 
 
 def _against_day(until: date | None, on: date) -> Iterator[Obstacle]:
@@ -80,7 +84,7 @@ def _against_person(record: GradedRecord, person: Person, on: date) -> Iterator[
         yield NAMED_KEPT_OUT
 
 
-def obstacles_to_removing(record: GradedRecord, named: Person | Unit, *, on: date) -> Iterator[Obstacle]:
+def obstacles_to_removing(record: GradedRecord, named: Nameable, *, on: date) -> Iterator[Obstacle]:
     yield from obstacles_to_scoping(record)
     present = scope_of(record, on=on)
     found = [one for one in present if one.named == named]

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from personnel.models import Person
+from personnel.models import Person, Unit
 from personnel.offices import Office
 from personnel.partners.models import Agreement, Membership, Partner, State
 from personnel.querysets import heads_of_the_house, holders
@@ -19,16 +19,17 @@ def visible_partners(reader: Person, *, on: date) -> QuerySet[Partner]:
         return found
     if not reader.is_active or reader.is_suspended:
         return found.none()
-    return found.filter(unit__in=_answered_for(reader, on))
+    return found.filter(unit__in=units_answered_for(reader, Partner, on))
 
 
-def _answered_for(reader: Person, on: date) -> set[UUID]:
+def units_answered_for(reader: Person, things: type[Model], on: date) -> set[UUID]:
+    """Units the reader heads or leads; the principal leader those of such things that no leader answers for."""
     held = reader.appointments_now
     units = {one.unit_id for one in held if one.office == Office.UNIT_HEAD}
     units |= {led.pk for one in held if one.office == Office.LEADER_IN_CHARGE for led in one.led_units.all()}
     if reader.pk in {leader.pk for leader in heads_of_the_house(on=on)}:
-        there = Partner.objects.select_related("unit")
-        units |= {one.unit_id for one in there if not holders(Office.LEADER_IN_CHARGE, unit=one.unit, on=on)}
+        there = Unit.objects.filter(pk__in=things.objects.values("unit"))
+        units |= {unit.pk for unit in there if not holders(Office.LEADER_IN_CHARGE, unit=unit, on=on)}
     return units
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
+from uuid import UUID
 
 from audit.trail.refusals import Obstacle
 from personnel.models import Person, Unit
@@ -30,7 +31,8 @@ class Kind:
     None: it is proposed on a page of its own app. `leading`: whether it makes or touches a leader or an administrator.
     `comparison`: label, old and new words of each part, where something that stands would change. `offered`: on every person's page,
     else from a page of its own. `of_closed_accounts`: also about somebody whose account is closed. `page`: label and address of what it
-    is about, where that is open to the reader on that day.
+    is about, where that is open to the reader on that day. `also_asked_by`: who proposes it besides the security administrator.
+    `concerned`: whom it lets in to something besides whom it is about; they do not confirm it.
     """
 
     code: str
@@ -46,6 +48,8 @@ class Kind:
     offered: bool = True
     of_closed_accounts: bool = False
     page: Callable[[Proposal, Person, date], tuple[object, str] | None] = lambda proposal, reader, on: None
+    also_asked_by: Callable[[Person], bool] = lambda person: False
+    concerned: Callable[[Proposal], set[UUID]] = lambda proposal: set()
 
 
 _kinds: dict[str, Kind] = {}

@@ -1,4 +1,4 @@
-"""Which proposals a person sees (those they may decide or have decided; a security administrator all), and who may decide one."""
+"""Which proposals a person sees (those they made, may decide or have decided; a security administrator all), and who may decide one."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ def visible_proposals(person: Person, *, on: date) -> QuerySet[Proposal]:
     if person.holds(Office.SECURITY_ADMIN):
         return found
     waiting = [proposal.pk for proposal in waiting_for(person, on=on)]
-    return found.filter(Q(decided_by=person) | Q(pk__in=waiting))
+    return found.filter(Q(proposer=person) | Q(decided_by=person) | Q(pk__in=waiting))
 
 
 def waiting_for(person: Person, *, on: date) -> list[Proposal]:
@@ -29,9 +29,9 @@ def waiting_for(person: Person, *, on: date) -> list[Proposal]:
 
 def confirmers(proposal: Proposal, *, on: date) -> list[Person]:
     """The leaders in charge of the unit; where there is none, and for leaders and administrators, the principal leader; for the
-    principal leader any leader in charge. Never the proposer, never whom it is about.
+    principal leader any leader in charge. Never the proposer, never whom it is about or lets in.
     """
-    kept_out = {proposal.proposer_id, proposal.person_id}
+    kept_out = {proposal.proposer_id, proposal.person_id} | kind_of(proposal).concerned(proposal)
     principal = heads_of_the_house(on=on)
     if proposal.person_id in {leader.pk for leader in principal}:
         found = list(holders(Office.LEADER_IN_CHARGE, on=on))

@@ -31,7 +31,7 @@ NOT_PROPOSER = Obstacle("NOT_PROPOSER", _("Only whoever made the proposal withdr
 
 def obstacles_to_asking(person: Person | None, by: Person, kind: Kind | None = None) -> Iterator[Obstacle]:
     """What is known before anything is filled in."""
-    if not by.holds(Office.SECURITY_ADMIN):
+    if not by.holds(Office.SECURITY_ADMIN) and not (kind and kind.also_asked_by(by)):
         yield NOT_SECURITY_ADMIN
     elif person is not None and person.pk == by.pk:
         yield FOR_THEMSELF

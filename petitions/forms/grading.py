@@ -14,6 +14,7 @@ from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Grading, Scheme, SecrecyLevel
 from classification.periods import UnreadablePeriod, parse_period
 from classification.scoping.querysets import lasting, taken_out_since
+from personnel.groups.querysets import groups_in_force
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import ADMINISTRATORS
 from personnel.querysets import in_force
@@ -177,8 +178,10 @@ def _levels_within_ceiling(scheme: Scheme) -> list[SecrecyLevel]:
 
 
 def scope_choices(on: date) -> list:
-    """Units, and people with an office; never an administrator, who sees no record (REQUIREMENTS H8)."""
+    """Units, working groups, and people with an office; never an administrator, who sees no record (REQUIREMENTS H8)."""
     units = [(f"unit:{unit.pk}", str(unit)) for unit in Unit.objects.all()]
     administering = in_force(Appointment.objects.filter(office__in=ADMINISTRATORS), on=on)
     people = Person.objects.filter(is_active=True, appointments__isnull=False).exclude(appointments__in=administering)
-    return [(_("Units"), units), (_("People"), [(f"person:{person.pk}", str(person)) for person in people.distinct().order_by("name")])]
+    groups = [(f"group:{group.pk}", str(group)) for group in groups_in_force(on=on)]
+    named = [(_("Units"), units), *([(_("Working groups"), groups)] if groups else [])]
+    return [*named, (_("People"), [(f"person:{person.pk}", str(person)) for person in people.distinct().order_by("name")])]

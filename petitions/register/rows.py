@@ -13,7 +13,8 @@ from audit.trail.models import Entry, Result
 from classification.models import ScopeChange
 from classification.principals import DUTY_OFFICES, office_of
 from personnel.gate.rules import missing_for
-from personnel.models import Person, Unit
+from personnel.groups.querysets import memberships
+from personnel.models import Person, Unit, WorkingGroup
 from petitions.models import Petition
 from petitions.querysets import RELATED
 from petitions.readings import SHOWN, SHOWN_TO_TWO
@@ -38,13 +39,13 @@ def in_words(found: Iterable[Let]) -> list[Row]:
     lets = list(found)
     petitions = Petition.objects.select_related(*RELATED).in_bulk({one.petition for one in lets})
     people = Person.objects.prefetch_related("appointments__unit").in_bulk({one.person for one in lets})
-    words, read, added = _words(), _first_reads(lets), _added(lets)
+    words, read, added, joined = _words(), _first_reads(lets), _added(lets), _joined(lets)
     suspended = {pk for pk, found in missing_for(list(people), on=timezone.localdate()).items() if found}
     return [
         Row(
             petitions[one.petition],
             people[one.person],
-            _since(one, petitions[one.petition], people[one.person], added),
+            max(_since(one, petitions[one.petition], people[one.person], added), _by_groups_alone(one, joined)),
             _grounds(one, petitions[one.petition], words) + ([_("Access is suspended.")] if one.person in suspended else []),
             one.until,
             read.get((one.petition, one.person)),
@@ -54,8 +55,8 @@ def in_words(found: Iterable[Let]) -> list[Row]:
 
 
 def _words() -> dict[UUID, str]:
-    """What a principal means: a unit, or whoever holds an office for it."""
-    words = {}
+    """What a principal means: a unit, a working group, or whoever holds an office for it."""
+    words = {group.pk: _("%(unit)s is in the scope") % {"unit": group} for group in WorkingGroup.objects.all()}
     for unit in Unit.objects.all():
         words[unit.pk] = _("%(unit)s is in the scope") % {"unit": unit}
         words |= {
@@ -78,12 +79,24 @@ def _since(one: Let, petition: Petition, person: Person, added: dict) -> date:
     return max(timezone.localdate(decided), min(began, default=date.min))
 
 
+def _by_groups_alone(one: Let, joined: dict) -> date:
+    """The first day in a working group, where nothing but groups lets them in."""
+    days = [joined.get((one.person, principal)) for principal in one.principals]
+    return min(days) if all(days) else date.min
+
+
+def _joined(lets: list[Let]) -> dict[tuple[UUID, UUID], date]:
+    """Since when each is in each working group."""
+    found = memberships(on=timezone.localdate()).filter(person__in={one.person for one in lets})
+    return {(person, group): since for person, group, since in found.values_list("person_id", "group_id", "since")}
+
+
 def _added(lets: list[Let]) -> dict[tuple[UUID, UUID], datetime]:
-    """When a person or a unit was added for a time."""
-    granted = ScopeChange.objects.filter(
+    """When a person, a group or a unit was added for a time."""
+    granted = ScopeChange.objects.select_related("person", "unit", "group").filter(
         record__in={one.petition for one in lets}, status=ScopeChange.Status.GRANTED, kind=ScopeChange.Kind.ADDING
     )
-    return {(change.record_id, change.person_id or change.unit_id): change.decided_at for change in granted.order_by("decided_at")}
+    return {(change.record_id, change.named.pk): change.decided_at for change in granted.order_by("decided_at")}
 
 
 def _first_reads(lets: list[Let]) -> dict[tuple[UUID, UUID], datetime]:

@@ -6,16 +6,17 @@ from django.db import transaction
 
 from audit.trail.refusals import demand
 from classification.models import ScopeChange
+from classification.scopes import Nameable
 from classification.scoping import actions as scoping
-from personnel.models import Person, Unit
+from personnel.models import Person
 from petitions.actions.handling import locked
 from petitions.models import Petition
 from petitions.scoping import rules
 
 
 @transaction.atomic
-def ask_in(petition: Petition, *, named: Person | Unit, until: date | None, reason: str, by: Person, on: date) -> ScopeChange:
-    """That a unit or a person be let in up to the end of a day."""
+def ask_in(petition: Petition, *, named: Nameable, until: date | None, reason: str, by: Person, on: date) -> ScopeChange:
+    """That a unit, a group or a person be let in up to the end of a day."""
     petition = locked(petition)
     demand(rules.obstacles_to_asking_in(petition, by, on=on))
     demand(rules.obstacles_to_naming(petition, named, by))
@@ -23,8 +24,8 @@ def ask_in(petition: Petition, *, named: Person | Unit, until: date | None, reas
 
 
 @transaction.atomic
-def ask_out(petition: Petition, *, named: Person | Unit, reason: str, by: Person, on: date) -> ScopeChange:
-    """That a unit or a person be taken out of the scope."""
+def ask_out(petition: Petition, *, named: Nameable, reason: str, by: Person, on: date) -> ScopeChange:
+    """That a unit, a group or a person be taken out of the scope."""
     petition = locked(petition)
     demand(rules.obstacles_to_asking_out(petition, by, on=on))
     return scoping.propose(petition.record, kind=ScopeChange.Kind.REMOVAL, named=named, reason=reason, by=by, on=on)

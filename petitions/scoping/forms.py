@@ -7,8 +7,9 @@ from django.conf import settings
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from classification.scopes import Nameable, reference_to, referred_to
 from classification.scoping.querysets import scope_of
-from personnel.models import Person, Unit
+from personnel.models import Person
 from petitions.fields import TextField, choice, day
 from petitions.forms.grading import scope_choices
 from petitions.models import Petition
@@ -18,12 +19,11 @@ FIELD_OF = dict.fromkeys(("NO_DAY", "DAY_OVER", "TOO_FAR"), "until")
 
 
 class _ScopingForm(forms.Form):
-    who = choice(_("Unit or person"), [])
+    who = choice(_("Unit, group or person"), [])
     reason = TextField(label=_("Reason"), limit=1_000, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def clean_who(self) -> Person | Unit:
-        kind, _colon, identifier = self.cleaned_data["who"].partition(":")
-        return (Person if kind == "person" else Unit).objects.get(pk=identifier)
+    def clean_who(self) -> Nameable:
+        return referred_to(self.cleaned_data["who"])
 
     def tell(self, obstacle) -> None:
         """What only the action knows, beside its field."""
@@ -39,7 +39,7 @@ class AddingForm(_ScopingForm):
         super().__init__(data, initial={"until": on + timedelta(days=min(30, settings.SCOPE_LONGEST_DAYS))})
         said = gettext("The last day; at most %(days)s days from today. Then access ends by itself.")
         self.fields["until"].help_text = said % {"days": settings.SCOPE_LONGEST_DAYS}
-        mine = [(_reference(one), str(one)) for one in own(person)]
+        mine = [(reference_to(one), str(one)) for one in own(person)]
         self.fields["who"].choices = [("", ""), *(scope_choices(on) if scopes_for_others(petition, person) else mine)]
 
 
@@ -49,7 +49,3 @@ class RemovalForm(_ScopingForm):
     def __init__(self, petition: Petition, person: Person, data=None, *, on: date):
         super().__init__(data)
         self.fields["who"].choices = [("", ""), *((one.reference, str(one)) for one in scope_of(petition.record, on=on))]
-
-
-def _reference(named: Person | Unit) -> str:
-    return f"{'person' if isinstance(named, Person) else 'unit'}:{named.pk}"

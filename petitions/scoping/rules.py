@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from classification.models import ScopeChange
+from classification.scopes import Nameable
 from classification.scoping.rules import obstacles_to_deciding, obstacles_to_scoping
 from personnel.models import Person, Unit
 from personnel.offices import Office
@@ -46,7 +47,7 @@ def obstacles_to_asking_out(petition: Petition, person: Person, *, on: date) -> 
         yield NOT_SCOPING
 
 
-def obstacles_to_naming(petition: Petition, named: Person | Unit, person: Person) -> Iterator[Obstacle]:
+def obstacles_to_naming(petition: Petition, named: Nameable, person: Person) -> Iterator[Obstacle]:
     if named not in own(person) and not scopes_for_others(petition, person):
         yield NOT_ONESELF
 

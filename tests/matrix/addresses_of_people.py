@@ -6,6 +6,7 @@ from tests.matrix.rule import Rule, on, page
 _SECURITY = those("secadmin")
 _SYSTEM = those("sysadmin")
 _LI = those("li")
+_STEERING = those("secadmin he chen")
 
 _PROPOSED = on(("li", "newcomer"), _SECURITY)  # never for themself, nor for a closed account
 
@@ -97,6 +98,14 @@ PEOPLE: dict[str, Rule] = {
     "leaving:finishing": Rule("departure", acts={}),  # access has not ended yet
     "leaving:pledge": Rule("departure", sees={"sun": those("sun")}, acts={}),  # a proposal about sun and a device still wait
     "documents:leaving_pledge": Rule("departure", sees={}),  # not signed yet
+    # ---- working groups: the security administrator, the head of the unit, whoever is responsible; one's own end is one's own (G5)
+    "groups:groups": Rule(sees=page()),
+    "groups:new": Rule(sees=page(those("secadmin wang he sheng")), acts=page(those("secadmin wang he"))),  # nobody is above sheng
+    "groups:group": Rule("group", sees=KNOWS["group"]),
+    "groups:joining": Rule("group", sees={"crew": _STEERING}, acts={"crew": _STEERING}),
+    "groups:change": Rule("group", sees={"crew": _STEERING}, acts={"crew": _STEERING}),
+    "groups:dissolution": Rule("group", sees={"crew": _STEERING}, acts={"crew": _STEERING}),
+    "groups:taking_out": Rule("group_member", sees={"qian": _STEERING | those("qian")}, acts={"qian": _STEERING | those("qian")}),
     # ---- partner firms: kept by the security administrator, seen by head and leader in charge of the unit that answers for them
     "partners:partners": Rule(sees=page()),
     "partners:new": Rule(sees=page(_SECURITY), acts=page(_SECURITY)),

@@ -16,6 +16,7 @@ from personnel.gate.querysets import text_in_force
 from personnel.leaving.cooling import months_by_level
 from personnel.signin.profiles import FLOORS, Profile
 from petitions.models import Attachment
+from tests.matrix.groups_asked import GROUPS
 from tests.matrix.partners_asked import PARTNERS, loss
 from tests.matrix.policy import POLICY
 from tests.matrix.schemes_asked import SCHEMES
@@ -186,6 +187,7 @@ def _wall(world: World, account: str, name: str) -> dict:
 
 
 _FORMS = {
+    **GROUPS,
     **PARTNERS,
     "bulletins:new": lambda *_: {"kind": "notice", "title": "Matrix title", "body": "Matrix body"},
     **SCHEMES,

@@ -82,6 +82,9 @@ KNOWS: dict[str, dict[str, frozenset[str]]] = {
     # One's own, their head's, the security administrator's (REQUIREMENTS H4).
     "departure": {"sun": those("sun he secadmin"), "missing": NOBODY},
     "proposal": {"plain": those("secadmin liu"), "leading": those("secadmin sheng"), "missing": NOBODY},
+    # Members, whoever is responsible (chen), head and leader in charge of the unit that answers for it, the security administrator.
+    "group": {"crew": those("secadmin he liu chen qian"), "missing": NOBODY},
+    "group_member": {"qian": those("secadmin he liu chen qian"), "missing": NOBODY},
     # The security administrator's; head and leader in charge of the unit that answers for the firm (REQUIREMENTS H7).
     "partner": {"firm": those("secadmin he liu"), "missing": NOBODY},
     "breach": dict.fromkeys(("decided", "objected", "refused"), _SECURITY) | {"missing": NOBODY},
@@ -117,6 +120,8 @@ OBJECTS = {
     "scope_change": ("waiting", "missing"),
     "scope_notice": ("given", "missing"),
     "departure": ("sun", "missing"),
+    "group": ("crew", "missing"),
+    "group_member": ("qian", "missing"),
     "partner": ("firm", "missing"),
     "agreement": ("signed", "draft", "missing"),
     "breach": ("decided", "objected", "refused", "missing"),

@@ -10,6 +10,7 @@ from personnel.accounts.actions import add_account, close
 from personnel.bulletins.actions import publish
 from personnel.devices.actions import enrol, request_device
 from personnel.file.actions import appeal, enter
+from personnel.groups import actions as groups
 from personnel.leaving.actions import open_departure_of
 from personnel.partners import actions as partners
 from personnel.partners.breaches.actions import object_to, record_breach
@@ -33,6 +34,7 @@ def make_people(world: World) -> None:
     unit = [world.house.units["business_one"]]
     world.put("bulletin", "unit", publish(kind="notice", title="Matrix notice", body="Matrix", units=unit, by=world.house.secadmin))
     _partners(world)
+    _group(world)
     _files(world)
     _training(world)
 
@@ -80,6 +82,15 @@ def _partners(world: World) -> None:
     partners.join(leaving, world.house.fang, by=world.house.secadmin, on=world.on)
     request_device(world.house.fang, name="Matrix device")
     world.put("ending", "open", open_end(leaving, ground="done", reason="Matrix reason", by=world.house.secadmin))
+
+
+def _group(world: World) -> None:
+    """Chen is responsible for it, qian is in it; no scope names it."""
+    values = {"name": "Matrix group", "purpose": "Matrix purpose", "since": world.on, "until": world.on + timedelta(days=30)}
+    made = groups.set_up(**values, unit=world.house.units["business_one"], responsible=world.house.chen, by=world.house.liu)
+    member = groups.join(made, world.house.qian, until=made.until, reason="Matrix reason", by=world.house.liu, on=world.on)
+    world.put("group", "crew", made)
+    world.put("group_member", "qian", member)
 
 
 def _firm(world: World, name: str) -> Partner:

@@ -1,0 +1,58 @@
+"""Which groups there are, who is in one, and which a person sees."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from personnel.groups.models import GroupMember, WorkingGroup
+from personnel.models import Appointment, Person
+from personnel.offices import Office
+from personnel.partners.querysets import units_answered_for
+from personnel.querysets import in_force as appointments_in_force
+
+
+def in_force(*, on: date, prefix: str = "") -> Q:
+    """The condition on a group (reached over `prefix`, e.g. "group__") that it works on this day."""
+    days = {f"{prefix}since__lte": on, f"{prefix}until__gte": on}
+    return Q(**days, **{f"{prefix}dissolved_at__isnull": True})
+
+
+def groups_in_force(*, on: date) -> QuerySet[WorkingGroup]:
+    return WorkingGroup.objects.filter(in_force(on=on))
+
+
+def memberships(*, on: date) -> QuerySet[GroupMember]:
+    """Who is in a group on this day: as long as the group works, and as long as they sit in the unit from which they joined."""
+    sitting = appointments_in_force(Appointment.objects.filter(person=OuterRef("person"), unit=OuterRef("unit")), on=on)
+    running = Q(ended_at__isnull=True, since__lte=on, until__gte=on, person__is_active=True)
+    return GroupMember.objects.filter(running, in_force(on=on, prefix="group__"), Exists(sitting))
+
+
+def members_of(group: WorkingGroup, *, on: date) -> QuerySet[GroupMember]:
+    return memberships(on=on).filter(group=group).select_related("person", "unit")
+
+
+def groups_of(person: Person, *, on: date) -> list[UUID]:
+    """Ids of the groups the person is in; read once per request."""
+    known = person.worked_out
+    if ("groups", on) not in known:
+        known["groups", on] = list(memberships(on=on).filter(person=person).values_list("group_id", flat=True))
+    return known["groups", on]
+
+
+def no_longer_in(*, on: date) -> QuerySet[GroupMember]:
+    """Rows that stand open although nothing holds them any more: what `actions.clear_away` closes. Not those that begin later."""
+    begun = GroupMember.objects.filter(ended_at__isnull=True, since__lte=on)
+    return begun.exclude(pk__in=memberships(on=on).values("pk"))
+
+
+def visible_groups(reader: Person, *, on: date) -> QuerySet[WorkingGroup]:
+    """The security administrator all; members and whoever is responsible theirs; head and leader in charge those of their unit."""
+    found = WorkingGroup.objects.select_related("unit", "responsible", "dissolved_by")
+    if reader.holds(Office.SECURITY_ADMIN):
+        return found
+    if not reader.is_active or reader.is_suspended:
+        return found.none()
+    own = Q(responsible=reader, dissolved_at__isnull=True) | Q(pk__in=groups_of(reader, on=on))
+    return found.filter(own | Q(unit__in=units_answered_for(reader, WorkingGroup, on)))
