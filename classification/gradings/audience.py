@@ -43,7 +43,7 @@ def _is_cleared(person: Person, record: GradedRecord, on: date) -> bool:
 
 
 def _candidates(record: GradedRecord, named: set[UUID], on: date) -> list[Person]:
-    """Whoever an admission may mean: themself, members of a unit or group, holders of an office for the owning unit, the principal leader."""
+    """Whoever an admission may mean: themself, members of a unit or group, holders of an office for the owner, the principal leader."""
     unit = record.unit
     office = Q(office__in=DUTY_OFFICES) & (Q(unit=unit) | Q(led_units=unit))
     leader = Q(office=Office.UNIT_HEAD, unit__parent__isnull=True)

@@ -63,7 +63,7 @@ def obstacles_to_entering(proposal: Proposal, on: date) -> Iterator[Obstacle]:
     if GuideItem.objects.filter(title=item.title, ended_on=None).exists():
         yield IN_THE_GUIDE
     yield from obstacles_to_grade(item.level, _period(item, on), on=on)
-    if not scopes.members_exist(item.scope):
+    if not scopes.members_exist(item.scope, on=on):
         yield SCOPE_UNKNOWN
 
 

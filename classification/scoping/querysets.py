@@ -52,7 +52,7 @@ def lasting(record: GradedRecord, *, on: date) -> list[str]:
 def taken_out_since(grading: Grading) -> set[str]:
     """References of whom a decision took out after this was proposed: it does not bring them back unseen."""
     removed = ScopeChange.objects.filter(record=grading.record_id, kind=ScopeChange.Kind.REMOVAL, status=ScopeChange.Status.GRANTED)
-    found = removed.filter(decided_at__gt=grading.proposed_at).select_related("person", "unit")
+    found = removed.filter(decided_at__gt=grading.proposed_at).select_related("person", "unit", "group")
     return {InScope(change.named).reference for change in found}
 
 

@@ -10,6 +10,7 @@ from config.demonstration.bulletins import educate
 from config.demonstration.devices import ask_for_a_device
 from config.demonstration.duties import oblige
 from config.demonstration.founding import found
+from config.demonstration.groups import team_up
 from config.demonstration.guide import fill_guide
 from config.demonstration.leaving import leave
 from config.demonstration.organisation import PASSWORD
@@ -40,6 +41,7 @@ class Command(BaseCommand):
         ask_for_a_device(house)
         leave(house, petitions, on=timezone.localdate())
         partner_up(house, on=timezone.localdate())
+        team_up(house, petitions, on=timezone.localdate())
         fill_guide(house, on=timezone.localdate())
         praise(house, on=timezone.localdate())
         self.stdout.write(json.dumps({"people": len(house.people), "petitions": len(petitions)}))

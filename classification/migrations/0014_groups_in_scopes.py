@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classification', '0011_the_units_of_admissions'),
+        ('classification', '0013_levels_retired'),
         ('personnel', '0017_working_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
