@@ -11,6 +11,7 @@ from classification.everybody import appointments, principals_of_everybody
 from classification.gradings.audience import audience
 from classification.knowing import grounds_of, knowers
 from classification.principals import principals_of
+from classification.rebuilding import rebuild
 from classification.scopes import reference_to
 from classification.scoping import actions as scoping
 from classification.scoping.querysets import scope_of
@@ -182,7 +183,8 @@ def test_a_grading_names_a_group_and_the_projection_says_the_same_when_it_is_reb
     admissions.set_scope(petition.record, [reference_to(group), reference_to(house.units["petition_office"])])
     before = set(petition.record.admissions.values_list("principal", "source", "until"))
     assert (group.pk, "grant", None) in before
-    admissions.rebuild()
+    rebuilt = rebuild()
+    assert (rebuilt.taken_away, rebuilt.added) == (0, 0)
     assert set(petition.record.admissions.values_list("principal", "source", "until")) == before
 
 
