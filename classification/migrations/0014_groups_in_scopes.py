@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('classification', '0013_levels_retired'),
-        ('personnel', '0017_working_groups'),
+        ('personnel', '0020_working_groups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('personnel', '0016_partner_breaches_and_ends'),
+        ('personnel', '0019_bulletins_for_units'),
     ]
 
     operations = [
