@@ -23,10 +23,15 @@ def in_business(*, on: date):
     return Person.objects.filter(appointments__in=held).exclude(appointments__in=administering).distinct().order_by("name", "username")
 
 
+class _PersonField(forms.ModelChoiceField):
+    """People with the unit in which they sit."""
+
+    def label_from_instance(self, obj) -> str:
+        return f"{obj} · {obj.main_unit}"
+
+
 def _person(label, **kwargs) -> forms.ModelChoiceField:
-    field = forms.ModelChoiceField(label=label, queryset=Person.objects.none(), error_messages=CHOOSE, **kwargs)
-    field.label_from_instance = lambda person: f"{person} · {person.main_unit}"
-    return field
+    return _PersonField(label=label, queryset=Person.objects.none(), error_messages=CHOOSE, **kwargs)
 
 
 def _last_day(help_text) -> forms.DateField:
@@ -95,7 +100,7 @@ class GroupChangeForm(ReasonedForm):
     def __init__(self, group: WorkingGroup, by: Person, data=None, *, on: date):
         super().__init__(None, data)
         self.group = group
-        self.initial |= {"until": group.until, "responsible": group.responsible_id}
+        self.initial["until"], self.initial["responsible"] = group.until, group.responsible_id
         there = in_business(on=on)
         self.fields["responsible"].queryset = there if group.responsible_id == by.pk else there.exclude(pk=by.pk)
 

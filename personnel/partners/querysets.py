@@ -28,7 +28,7 @@ def units_answered_for(reader: Person, things: type[Model], on: date) -> set[UUI
     units = {one.unit_id for one in held if one.office == Office.UNIT_HEAD}
     units |= {led.pk for one in held if one.office == Office.LEADER_IN_CHARGE for led in one.led_units.all()}
     if reader.pk in {leader.pk for leader in heads_of_the_house(on=on)}:
-        there = Unit.objects.filter(pk__in=things.objects.values("unit"))
+        there = Unit.objects.filter(pk__in=things._default_manager.values("unit"))
         units |= {unit.pk for unit in there if not holders(Office.LEADER_IN_CHARGE, unit=unit, on=on)}
     return units
 
