@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
+from guardian.core import ObjectPermissionChecker
 from guardian.shortcuts import get_objects_for_user
 
-from bench.figures import Figure, median_ms, speedup
+from bench.figures import Figure, median_ms, ratio, speedup
 from bench.house import TODAY, house
 from bench.side import as_owner, timed
 from bench.sides import both
 from classification.actions import clear
 from classification.models import GradedRecord, SecrecyLevel
+from classification.querysets import sees
 from personnel.actions import add_person, appoint
 from personnel.models import Person
 from personnel.offices import Office
@@ -55,20 +57,48 @@ def measure() -> list[Figure]:
     side = both()[0]
     side.ask("grants.prepare")
     ours: dict[int, list[float]] = {grants: [] for grants in GRANTS}
+    drawn: dict[int, list[float]] = {grants: [] for grants in GRANTS}
+    checks: dict[str, list[float]] = {"ours": [], "ours, of somebody just signed in": [], "guardian": []}
     base: list[float] = []
+    unfiltered: list[float] = []
     for number in range(ROUNDS):
         for grants in GRANTS if number % 2 == 0 else reversed(GRANTS):
             ours[grants] += side.ask("grants.page", grants=grants)
         base += side.ask("grants.collected", grants=GRANTS[-1]) if number % 3 == 0 else []
+        for grants in GRANTS if number % 2 == 0 else reversed(GRANTS):
+            drawn[grants] += side.ask("grants.drawn", grants=grants)
+        unfiltered += side.ask("grants.unfiltered")
+        for what, seconds in checks.items():
+            seconds += side.ask("grants.check", what=what)
     medians = {grants: median_ms(seconds) for grants, seconds in ours.items()}
     note = ", ".join(f"{grants:,} grants {milliseconds:.1f} ms" for grants, milliseconds in medians.items())
-    note += f"; with all that its lines tell {side.ask('grants.drawn', grants=GRANTS[-1]):.0f} ms"
     note += f"; counting {GRANTS[-1]:,} takes {side.ask('grants.count', grants=GRANTS[-1]):.0f} ms besides"
     slowest, fastest = max(medians.values()), min(medians.values())
     return [
         Figure("permitted list, slowest ÷ fastest", slowest, fastest, "ms", slowest / fastest, 1.3, note=note),
         speedup(f"permitted list, {GRANTS[-1]:,} grants", medians[GRANTS[-1]], median_ms(base), 10),
+        *_pages(drawn, median_ms(unfiltered)),
+        _check(checks),
     ]
+
+
+def _pages(drawn: dict[int, list[float]], unfiltered: float) -> list[Figure]:
+    """Of those who have a full page: what its lines tell included, and the second lock as a request declares it."""
+    medians = {grants: median_ms(seconds) for grants, seconds in drawn.items() if grants >= PAGE}
+    slowest, fastest = max(medians.values()), min(medians.values())
+    note = ", ".join(f"{grants:,} grants {median_ms(seconds):.1f} ms" for grants, seconds in drawn.items())
+    return [
+        ratio(f"permitted page of {PAGE} lines ÷ unfiltered", slowest, unfiltered, 2.2, note=note),
+        Figure("permitted page, slowest ÷ fastest", slowest, fastest, "ms", slowest / fastest, 1.3),
+    ]
+
+
+def _check(checks: dict[str, list[float]]) -> Figure:
+    medians = {what: median_ms(seconds) for what, seconds in checks.items()}
+    note = ", ".join(f"{what} {milliseconds:.2f} ms" for what, milliseconds in medians.items())
+    return speedup(
+        "one permission check, in a request that has begun, against guardian's", medians["ours"], medians["guardian"], 5, note=note
+    )
 
 
 def prepare() -> None:
@@ -82,7 +112,7 @@ def prepare() -> None:
             GRANT.format(person=person.pk, permission=permission, chosen=chosen),
             ADMISSION.format(person=person.pk, chosen=chosen),
         )
-    as_owner("VACUUM ANALYZE")
+    as_owner("CREATE INDEX IF NOT EXISTS bench_newest ON petitions_petition (registered_at DESC, number DESC)", "VACUUM ANALYZE")
 
 
 def _reader(grants: int) -> Person:
@@ -122,13 +152,48 @@ def collected(grants: int) -> list[float]:
     return [timed(partial(_demand_full, first_page, PAGE))]
 
 
-def drawn(grants: int) -> float:
-    """Our page with everything its lines tell, in milliseconds."""
-    return median_ms(timed(partial(_lines, person)) for person in [_person(grants) for _ in range(10)])
+def drawn(grants: int) -> list[float]:
+    """Our page with everything its lines tell; twice, each time for somebody just signed in."""
+    return [timed(partial(_demand_full, partial(_lines, _person(grants)), min(PAGE, grants))) for _ in range(2)]
 
 
 def _lines(person: Person) -> list[Petition]:
-    return lines(ordered(newest(visible_petitions(person, TODAY), person, PAGE, on=TODAY), "")[:PAGE])
+    with lock.as_seen_by(person):
+        return lines(ordered(newest(visible_petitions(person, TODAY), person, PAGE, on=TODAY), "")[:PAGE])
+
+
+def unfiltered() -> list[float]:
+    """The same lines of the newest petitions of all, whoever asks; an index gives their order."""
+    return [timed(partial(_demand_full, lambda: lines(ordered(Petition.objects.all(), "")[:PAGE]), PAGE)) for _ in range(2)]
+
+
+def check(what: str) -> list[float]:
+    """Whether somebody let in to a thousand records may see one of them."""
+    person = _person(GRANTS[1])
+    records = list(GradedRecord.objects.filter(recordusergrant__user=person)[:20])
+    asking = {"guardian": _asked_of_guardian, "ours": partial(_asked_of_us, person)}
+    ask = asking.get(what, lambda record: _asked_of_us(_person(GRANTS[1]), record))
+    ask(records[0])
+    return [timed(partial(_demand_yes, partial(ask, record))) for record in records]
+
+
+def _asked_of_us(person: Person, record: GradedRecord) -> bool:
+    return sees(person, record.pk, on=TODAY)
+
+
+def _asked_of_guardian(record: GradedRecord) -> bool:
+    """By a checker of its own: it keeps its answers, ours asks anew."""
+    return ObjectPermissionChecker(_known(GRANTS[1])).has_perm("know_gradedrecord", record)
+
+
+@cache
+def _known(grants: int) -> Person:
+    return _person(grants)
+
+
+def _demand_yes(asked: Callable[[], bool]) -> None:
+    if not asked():
+        raise RuntimeError("somebody who is let in was told no")
 
 
 def count(grants: int) -> float:

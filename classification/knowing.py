@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from classification.admissions import HANDLE, duties
 from classification.models import Admission, GradedRecord, RecordGroupGrant, RecordUserGrant, SecrecyLevel
 from classification.principals import DUTY_OFFICES, office_of, principals_of
-from classification.querysets import in_force, is_cleared_for, visible_records
+from classification.querysets import in_force, is_cleared_for, sees, visible_records
 from classification.scopes import named_by
 from classification.walls.querysets import walls_against
 from personnel.groups.querysets import groups_of, members_of
@@ -37,7 +37,7 @@ def knowers(record: GradedRecord, *, on: date) -> list[Knower]:
     for person, ground in _grounds(record, on):
         found.setdefault(person.pk, Knower(person)).grounds.append(ground)
     for knower in found.values():
-        knower.sees = visible_records(knower.person, on=on).filter(pk=record.pk).exists()
+        knower.sees = sees(knower.person, record.pk, on=on)
         knower.missing = "" if knower.sees else _missing(knower.person, record, on)
     return sorted(found.values(), key=lambda knower: (not knower.sees, str(knower.person.main_unit), knower.person.name))
 

@@ -86,21 +86,28 @@ def visibility(person: Person, *, on: date | None = None, prefix: str = "") -> Q
     return Q(**{key: admitted}) & cleared & ~Q(**{key: sight.kept_out})
 
 
+# What `visibility` says, for one admission and its record.
+_OPEN = """
+    (a.until IS NULL OR a.until >= %(on)s) AND a.record_id <> ALL(%(kept_out)s::uuid[]) AND r.claims <@ %(levels)s::varchar[]
+    AND (r.level_id = ANY(%(levels)s) OR r.declassified_on IS NOT NULL OR (%(ungraded)s AND r.level_id IS NULL))
+"""
+_SEES = f"""
+    SELECT EXISTS (SELECT FROM classification_admission a JOIN classification_gradedrecord r ON r.id = a.record_id
+        WHERE a.record_id = %(record)s AND a.principal = ANY(%(principals)s::uuid[]) AND {_OPEN})
+"""  # noqa: S608 - a text of this module
 # One short walk along the projection's index for each principal; whoever shares the last one's moment comes along.
-_NEWEST = """
+_NEWEST = f"""
     SELECT record_id FROM (
         SELECT walk.record_id, max(walk.registered_at) AS at
         FROM unnest(%(principals)s::uuid[]) AS who (principal)
         CROSS JOIN LATERAL (
             SELECT a.record_id, a.registered_at
             FROM classification_admission a JOIN classification_gradedrecord r ON r.id = a.record_id
-            WHERE a.principal = who.principal AND (a.until IS NULL OR a.until >= %(on)s)
-                AND a.record_id <> ALL(%(kept_out)s::uuid[]) AND r.claims <@ %(levels)s::varchar[]
-                AND (r.level_id = ANY(%(levels)s) OR r.declassified_on IS NOT NULL OR (%(ungraded)s AND r.level_id IS NULL))
+            WHERE a.principal = who.principal AND {_OPEN}
             ORDER BY a.registered_at DESC FETCH FIRST %(count)s ROWS WITH TIES
         ) AS walk GROUP BY walk.record_id
     ) AS found ORDER BY at DESC FETCH FIRST %(count)s ROWS WITH TIES
-"""
+"""  # noqa: S608 - and here
 
 
 def newest_visible(person: Person, count: int, *, on: date) -> list[UUID]:
@@ -112,6 +119,16 @@ def newest_visible(person: Person, count: int, *, on: date) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST, {**asdict(sight), "count": count, "on": on})
         return [pk for (pk,) in cursor.fetchall()]
+
+
+def sees(person: Person, record_id: UUID, *, on: date) -> bool:
+    """Whether this one record is among those the person may see: one short question, for what asks about one record again and again."""
+    sight = _sight(person, on)
+    if not sight.principals:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(_SEES, {**asdict(sight), "record": record_id, "on": on})
+        return cursor.fetchone()[0]
 
 
 def is_cleared_for(person: Person, level: SecrecyLevel | None, *, on: date) -> bool:

@@ -13,7 +13,7 @@ from approvals.models import Signature, Status
 from audit.trail.refusals import Obstacle
 from classification.models import GradedRecord, SecrecyLevel
 from classification.protection import claimed, lent_under
-from classification.querysets import is_cleared_for, visible_records
+from classification.querysets import is_cleared_for, sees
 from custody import registry
 from custody.models import BorrowSlip, Carrier, LoanStatus
 from custody.querysets import asked_already, overdue
@@ -61,7 +61,7 @@ def obstacles_to_borrowing(record: GradedRecord, person: Person, *, on: date) ->
     if record.destroyed_on is not None:
         yield DESTROYED
         return
-    if not visible_records(person, on=on).filter(pk=record.pk).exists():
+    if not sees(person, record.pk, on=on):
         yield NOT_IN_SCOPE
     if settings.OVERDUE_BLOCKS_BORROWING and overdue(on=on).filter(applicant=person).exists():
         yield OVERDUE_LOAN
@@ -131,7 +131,7 @@ def obstacles_to_handing_over(slip: BorrowSlip, person: Person, *, on: date) -> 
         yield approvals.LAPSED
     if slip.record.destroyed_on is not None:
         yield DESTROYED
-    elif not visible_records(slip.applicant, on=on).filter(pk=slip.record_id).exists():
+    elif not sees(slip.applicant, slip.record_id, on=on):
         yield BORROWER_OUT
     if open_departure(slip.applicant) is not None:
         yield BORROWER_LEAVES

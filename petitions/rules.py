@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from classification.protection import demands_two, is_cleared_to_see
+from classification.querysets import sees as sees_record
 from classification.querysets import visible_records
 from classification.rules import may_decide, obstacles_to_declassification, reads_content_by_office
 from classification.walls.querysets import walls_against
@@ -78,7 +79,7 @@ def sees(petition: Petition, person: Person, *, on: date) -> bool:
     known = person.worked_out.setdefault(("sees", on), {})
     read, answer = known.get(id(petition), (None, False))
     if read is not petition:
-        answer = visible_records(person, on=on).filter(pk=petition.pk).exists()
+        answer = sees_record(person, petition.pk, on=on)
         known[id(petition)] = petition, answer
     return answer
 

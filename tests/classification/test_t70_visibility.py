@@ -7,7 +7,7 @@ from classification import actions
 from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import parse_period
 from classification.principals import principals_of
-from classification.querysets import is_cleared_for, visible_records
+from classification.querysets import is_cleared_for, sees, visible_records
 from classification.rules import grading_authorities, may_decide
 from personnel.actions import deactivate
 from personnel.models import Person
@@ -63,7 +63,7 @@ def differences(house: Organisation) -> list[tuple[str, str]]:
     for person in map(fresh, house.people):
         shown = set(visible_records(person, on=house.today).values_list("pk", flat=True))
         for record in house.records:
-            if (record.pk in shown) != reference.sees(person, record, house.today):
+            if {record.pk in shown, sees(person, record.pk, on=house.today)} != {reference.sees(person, record, house.today)}:
                 found.append((str(person), str(record.pk)))
     return found
 
