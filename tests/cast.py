@@ -23,6 +23,11 @@ ACCOUNTS = tuple(member.account for member in MEMBERS)
 def make() -> House:
     """The whole house: `house.li`, `house.units["petition_office"]`. People can sign in with PASSWORD."""
     standing.stand(_found)
+    return there()
+
+
+def there() -> House:
+    """The house that has been made already."""
     units = {unit.name: unit for unit in Unit.objects.select_related("parent", "group")}
     people = {person.username: person for person in Person.objects.all()}
     return House({key: units[name] for key, (name, _above) in UNITS.items()}, {account: people[account] for account in ACCOUNTS})
