@@ -24,6 +24,7 @@ def lived_in(seed: int) -> Organisation:
         person, unit = house.luck.choice(house.people), house.luck.choice(house.units)
         admissions.let_know(record, person, until=house.today + timedelta(days=house.luck.randrange(-1, 9)))
         admissions.let_know(record, unit, until=house.today)
+        admissions.let_handle(record, person)  # of two grants the one without an end
         asked = ScopeChange(record=record, person=person, kind="remove", proposer=house.luck.choice(house.people))
         asked.reason = "理由"
         asked.keep(by=None)
