@@ -1,12 +1,15 @@
 """Real threads on real rows: exactly one winner, the others are refused, nothing is left half done. Basis: THREATS T67–T69, F9."""
 
+import threading
 from functools import partial
 
 import pytest
+from django.db import connection, connections, transaction
 
 from approvals.actions import refuse, sign, withdraw
 from approvals.models import Signature
 from audit.trail.models import Entry
+from audit.trail.refusals import Refused
 from custody.actions import apply_to_borrow, hand_over, mark_carriers_destroyed, take_back
 from custody.models import BorrowSlip, Carrier, LoanedCarrier
 from personnel.actions import appoint
@@ -15,6 +18,7 @@ from tests import cast
 from tests.custody import stage
 from tests.custody.stage import today
 from tests.custody.together import at_once, winners
+from tests.personnel.departures import leaves
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 4
@@ -165,3 +169,31 @@ def test_numbers_of_slips_filed_at_once_have_neither_gap_nor_twin(house):
     at_once(*[lambda petition=petition: stage.filed(house, petition) for petition in petitions])
     numbers = sorted(BorrowSlip.objects.values_list("number", flat=True))
     assert numbers == [f"JY-{today().year}-{number:06d}" for number in range(1, THREADS + 1)]
+
+
+def test_t10_a_hand_over_waits_for_the_departure_that_is_being_opened(house):
+    slip, outcome = stage.approved(house, stage.graded(house)), []
+
+    def hand_it_over():
+        try:
+            outcome.append(hand_over(slip, by=house.zhao, on=today()).status)
+        except Refused as refused:
+            outcome.extend(refused.codes)
+        finally:
+            connections.close_all()
+
+    thread = threading.Thread(target=hand_it_over)
+    with transaction.atomic():
+        leaves(house)
+        thread.start()
+        while thread.is_alive() and not _somebody_waits():
+            thread.join(timeout=0.05)
+    thread.join(timeout=60)
+    assert outcome == ["BORROWER_LEAVES"]
+    assert not BorrowSlip.objects.filter(status="on_loan").exists()
+
+
+def _somebody_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
