@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from approvals.kept_out import kept_out
 from approvals.rules import has_lapsed, obstacles_in_signatures, obstacles_to_carrying_out
 from audit.trail.refusals import Obstacle
 from classification.models import GradedRecord, Mark
@@ -40,6 +41,8 @@ ON_ANOTHER_SLIP = Obstacle(
 
 ELECTRONIC_ALONE = Obstacle("ELECTRONIC_ALONE", _("The electronic original goes only together with its record; choose the record instead."))
 
+# Neutral: whom a record accuses must not learn here that it does.
+SOMEONE_ELSE = Obstacle("SOMEONE_ELSE", _("This destruction must be executed and witnessed by someone else."), True)
 NOT_CLERK = Obstacle("NOT_CLERK", _("Only a security clerk opens the execution of a destruction."), True)
 ON_THE_SLIP = Obstacle("ON_THE_SLIP", _("You are on this slip already; this must be done by someone else."), True)
 LAPSED = Obstacle("LAPSED", _("This slip was not executed in time and has lapsed; the applicant must file a new one."))
@@ -164,6 +167,8 @@ def obstacles_to_opening(slip: DestructionSlip, person: Person, *, on: date, typ
         yield NOT_CLERK
     if person.pk in signed_up(slip):
         yield ON_THE_SLIP
+    elif person.pk in _kept_out(slip, on):
+        yield SOMEONE_ELSE
     if len(free_witnesses(slip, on=on, beside=person)) < 2:
         yield TOO_FEW_WITNESSES
     yield from obstacles_in_things(*slip.things())
@@ -180,6 +185,8 @@ def obstacles_to_witnessing(slip: DestructionSlip, person: Person, *, on: date, 
         yield NOT_WITNESS
     if person.pk in signed_up(slip) | {slip.executor_id}:
         yield ON_THE_SLIP
+    elif person.pk in _kept_out(slip, on):
+        yield SOMEONE_ELSE
     elif person.pk in (slip.first_witness_id, slip.second_witness_id):
         yield ALREADY_WITNESSED
     elif slip.is_witnessed:
@@ -195,9 +202,14 @@ def signed_up(slip: DestructionSlip) -> set:
     return {slip.applicant_id} | {signature.signer_id for signature in slip.signatures}
 
 
+def _kept_out(slip: DestructionSlip, on: date) -> set:
+    """Nobody executes or witnesses the destruction of what accuses them, or of what they stay away from. Basis: DOMAIN §3.4; T72."""
+    return kept_out([slip], on=on).get(slip.pk, set())
+
+
 def free_witnesses(slip: DestructionSlip, *, on: date, beside: Person | None = None) -> list[Person]:
-    """Holders of the witness office who are nothing else on the slip."""
-    taken = signed_up(slip) | ({beside.pk} if beside else {slip.executor_id})
+    """Holders of the witness office who are nothing else on the slip and whom no wall keeps out of anything on it."""
+    taken = signed_up(slip) | _kept_out(slip, on) | ({beside.pk} if beside else {slip.executor_id})
     return [person for person in holders(Office.DESTRUCTION_WITNESS, on=on) if person.pk not in taken]
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from approvals.kept_out import kept_out
 from destruction.models import DestructionSlip
 from destruction.querysets import awaiting_witness, open_to_execution
 from destruction.rules import is_too_late
@@ -17,12 +19,19 @@ from personnel.worklist import WorkItem
 def waiting(person: Person, on: date) -> Iterator[WorkItem]:
     """Registered with the worklist."""
     if person.holds(Office.SECURITY_CLERK):
-        for slip in open_to_execution(person).select_related("level"):
+        for slip in _beyond_walls(open_to_execution(person), person, on):
             yield _item("execute", _("Open the execution of a destruction"), slip, since=timezone.localdate(slip.approved_at))
     if person.holds(Office.DESTRUCTION_WITNESS):
-        for slip in awaiting_witness(person).select_related("level"):
+        for slip in _beyond_walls(awaiting_witness(person), person, on):
             if not is_too_late(slip, at=timezone.now()):
                 yield _item("witness", _("Witness a destruction"), slip, since=timezone.localdate(slip.opened_at))
+
+
+def _beyond_walls(slips: QuerySet[DestructionSlip], person: Person, on: date) -> Iterator[DestructionSlip]:
+    """Those of which no wall keeps the person out of anything."""
+    found = list(slips.select_related("level"))
+    barred = kept_out(found, on=on)
+    yield from (slip for slip in found if person.pk not in barred.get(slip.pk, ()))
 
 
 def _item(kind: str, label, slip: DestructionSlip, *, since: date) -> WorkItem:
