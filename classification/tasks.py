@@ -8,7 +8,8 @@ from django.utils import timezone
 from classification.actions import expire
 from classification.gradings.due import past_their_period
 from classification.scoping.actions import end
-from classification.scoping.querysets import run_out
+from classification.scoping.actions import expire as expire_request
+from classification.scoping.querysets import left_undecided, run_out
 from vault import lock
 
 
@@ -25,8 +26,12 @@ def end_periods(day: str | None = None) -> None:
 @shared_task(name="classification.tasks.end_scopes")
 @lock.nothing(because="grants, not what they let in to")
 def end_scopes(day: str | None = None) -> None:
-    """Each day: clears away whom a scope held until a day that is over, and tells them. They have seen nothing since midnight."""
+    """Each day: clears away whom a scope held until a day that is over, and tells them; they have seen nothing since midnight. And ends
+    requests that nobody has decided.
+    """
     today = timezone.localdate()
     on = min(date.fromisoformat(day), today) if day else today
     for change in run_out(on=on).select_related("record").order_by("pk").iterator(200):
         end(change, on=on)
+    for change in left_undecided(on=on).select_related("record").order_by("pk").iterator(200):
+        expire_request(change, on=on)

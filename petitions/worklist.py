@@ -10,12 +10,17 @@ from django.utils.translation import gettext as _
 
 from classification.models import Grading
 from classification.rules import obstacles_to_deciding
+from classification.walls.models import Wall
+from classification.walls.querysets import standing, walls_against
 from personnel.models import Person
 from personnel.offices import Office
+from personnel.rules import heads_above, leaders_of
 from personnel.worklist import WorkItem
-from petitions.choices import Status
+from petitions.choices import OVER, Status
 from petitions.models import Petition
-from petitions.querysets import UNGRADED, visible_petitions
+from petitions.querysets import RELATED, UNGRADED, visible_petitions
+from petitions.walling import obstacles_to_standing
+from vault import lock
 
 MOST = 20  # of each kind; the rest is one line that leads to the list
 
@@ -60,7 +65,41 @@ def _decision(petition: Petition, grading: Grading) -> WorkItem:
     return _item("grade", _("Decide the grading"), petition, "grading", since)
 
 
-SOURCES = (to_assign, to_close, to_propose, to_decide)
+@lock.everything(because="told by its number alone to who stands above, whoever's it is")
+def to_provide_for(person: Person, on: date) -> list[WorkItem]:
+    """Whom it accuses was its only reader: somebody else has to be appointed and cleared, or the case lies."""
+    walls = standing().filter(left_nobody=True).select_related("record__unit") if _stands_above(person) else []
+    return [item for wall in walls for item in _left_alone(wall, person, on)]
+
+
+def _stands_above(person: Person) -> bool:
+    return bool(person.office_codes() & {Office.LEADER_IN_CHARGE, Office.UNIT_HEAD})
+
+
+def _left_alone(wall: Wall, person: Person, on: date) -> Iterator[WorkItem]:
+    petition = Petition.objects.select_related(*RELATED).get(pk=wall.record_id)
+    if (
+        petition.is_destroyed
+        or petition.status in OVER
+        or person not in _next_above(petition, on)
+        or not any(obstacles_to_standing(petition, on=on))
+    ):
+        return
+    label = _("Nobody is left who reads this petition: see that somebody is appointed and cleared")
+    yield WorkItem("assign", label, petition.number, reverse("personnel:people"), since=timezone.localdate(wall.raised_at))
+
+
+def _next_above(petition: Petition, on: date) -> list[Person]:
+    """The leaders in charge of the owning unit, else the nearest heads above; never whom a wall keeps out."""
+    unit = petition.record.unit
+    for people in (leaders_of(unit, on=on), *([head] for head in heads_above(unit, on=on))):
+        found = [one for one in people if not walls_against(one, on=on).filter(record=petition.pk).exists()]
+        if found:
+            return found
+    return []
+
+
+SOURCES = (to_assign, to_close, to_propose, to_decide, to_provide_for)
 
 
 def _units(person: Person, *offices: Office) -> list:

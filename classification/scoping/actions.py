@@ -14,7 +14,7 @@ from classification.scopes import Nameable, reference_to
 from classification.scoping import events, rules
 from classification.scoping.models import ScopeChange, ScopeNotice
 from classification.scoping.notices import tell
-from classification.scoping.querysets import RELATED, run_out
+from classification.scoping.querysets import RELATED, left_undecided, run_out
 from personnel.models import Person
 from vault import clock
 
@@ -114,6 +114,18 @@ def end(change: ScopeChange, *, on: date) -> None:
     _closed(change, Status.ENDED, None)
     _remember(events.ENDED, change, None)
     tell(change, dict.fromkeys(before - after, Said.LET_OUT) | {change.proposer: Said.ENDED}, by=None)
+
+
+@transaction.atomic
+def expire(change: ScopeChange, *, on: date) -> None:
+    """Nobody decided in time: everything stays as it is, and it can be asked for anew."""
+    change = _locked(change)
+    if not left_undecided(on=on).filter(pk=change.pk).exists():
+        return
+    _closed(change, Status.EXPIRED, None)
+    admissions.project(change.record)
+    _remember(events.EXPIRED, change, None)
+    tell(change, {change.proposer: Said.EXPIRED}, by=None)
 
 
 def set_aside(record: GradedRecord, *, by: Person | None) -> None:

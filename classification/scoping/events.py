@@ -13,6 +13,7 @@ REMOVED = Event("scope.removed", Kind.CHANGE, _("Took %(who)s out of the scope."
 DECLINED = Event("scope.declined", Kind.CHANGE, _("Declined to change the scope: %(who)s."), _FACTS)
 WITHDRAWN = Event("scope.withdrawn", Kind.CHANGE, _("Withdrew the request to change the scope: %(who)s."), _FACTS)
 LAPSED = Event("scope.lapsed", Kind.SYSTEM, _("With the new grading the request to change the scope lapsed: %(who)s."), _FACTS)
+EXPIRED = Event("scope.expired", Kind.SYSTEM, _("Nobody decided in time about the request to change the scope: %(who)s."), _FACTS)
 ENDED = Event("scope.ended", Kind.SYSTEM, _("%(who)s is no longer in the scope: the day came."), _FACTS)
 TOLD = Event("scope.told", Kind.SYSTEM, _("Told %(count)s people of the scope."), ("count", "people"))
 READ = Event("scope.read", Kind.READ, _("Opened a request to change the scope of %(number)s."), ("number",))

@@ -27,6 +27,7 @@ class ScopeChange(Remembered):
         DECLINED = "declined", _("Declined")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         LAPSED = "lapsed", _("Lapsed: the grading was decided anew")
+        EXPIRED = "expired", _("Lapsed: nobody decided it in time")
         ENDED = "ended", _("Over")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -94,6 +95,7 @@ class ScopeNotice(Remembered):
         GRANTED = "granted", _("Your request was granted.")
         DECLINED = "declined", _("Your request was declined.")
         LAPSED = "lapsed", _("Your request lapsed: the grading was decided anew.")
+        EXPIRED = "expired", _("Your request lapsed: nobody decided it in time.")
         ENDED = "ended", _("What you asked for is over.")
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

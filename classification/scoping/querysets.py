@@ -1,9 +1,10 @@
 """Who is in a scope now, what waits to be decided about it, and who was told."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from classification.admissions import KNOW
@@ -13,6 +14,7 @@ from classification.scoping.models import ScopeChange, ScopeNotice
 from personnel.groups.querysets import in_force
 from personnel.models import Person
 
+DECIDED_WITHIN_DAYS = 30  # as a slip that nobody signs
 RELATED = ("person", "unit", "group", "proposer", "decided_by", "record__unit")
 
 
@@ -63,6 +65,12 @@ def waiting_changes(record: GradedRecord) -> QuerySet[ScopeChange]:
 def run_out(*, on: date) -> QuerySet[ScopeChange]:
     """Added until a day that is over."""
     return ScopeChange.objects.filter(kind=ScopeChange.Kind.ADDING, status=ScopeChange.Status.GRANTED, until__lt=on)
+
+
+def left_undecided(*, on: date) -> QuerySet[ScopeChange]:
+    """Requests that have waited longer than `DECIDED_WITHIN_DAYS`: nobody may decide them, or whoever asked sees the record no more."""
+    made_by = datetime.combine(on - timedelta(days=DECIDED_WITHIN_DAYS), time.min, timezone.get_current_timezone())
+    return ScopeChange.objects.filter(status=ScopeChange.Status.PROPOSED, proposed_at__lt=made_by)
 
 
 def scope_notices_for(person: Person) -> QuerySet[ScopeNotice]:

@@ -19,13 +19,16 @@ class Ground(models.TextChoices):
 class Wall(Remembered):
     """From now on the person sees nothing of the record; of an accused neither do those who sit in a unit they head or lead.
 
-    It protects at once, by one person; taking it down needs another. The reason is sealed with the record.
+    It protects at once, by one person; taking it down needs another. The reason is sealed with the record. `matched`: raised by itself;
+    `left_nobody`: nobody else read the record then, and those above were told (`petitions.worklist`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     record = models.ForeignKey("classification.GradedRecord", models.PROTECT, related_name="walls")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="walls")
     ground = models.CharField(_("ground"), max_length=8, choices=Ground.choices)
+    matched = models.BooleanField(default=False)
+    left_nobody = models.BooleanField(default=False)
     reason = SealedTextField(dossier="record_id")
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now)

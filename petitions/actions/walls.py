@@ -36,20 +36,25 @@ def raise_wall(petition: Petition, *, person: Person, ground: str, reason: str, 
 def keep_out_accused(petitions: Iterable[Petition], *, by: Person, on: date) -> None:
     """Whom an accusation names is kept out by itself, until somebody who may says it is not the same person (`lift_wall`).
 
-    In the transaction that registers or corrects it. Where nobody else would be left who reads it, the accused alone is kept out.
+    In the transaction that registers or corrects it. Where nobody else would be left who reads it, the accused alone is kept out; also
+    where they alone read it, and then those above find it on their worklist.
     """
     for petition, people in accused_in(petitions, on=on).items():
         for person in people:
-            _keep_out(petition, person, Ground.ACCUSED, by, on) or _keep_out(petition, person, Ground.RECUSED, by, on)
+            _keep_out(petition, person, Ground.ACCUSED, by, on) or _keep_out(petition, person, Ground.RECUSED, by, on, anyway=True)
 
 
-def _keep_out(petition: Petition, person: Person, ground: Ground, by: Person, on: date) -> bool:
-    """Whether the wall stands; not where nobody would be left."""
+def _keep_out(petition: Petition, person: Person, ground: Ground, by: Person, on: date, *, anyway: bool = False) -> bool:
+    """Whether the wall stands; where nobody would be left only `anyway`."""
     wall = Wall(record_id=petition.pk, person=person, ground=ground, reason=gettext(MATCHED), raised_by=by, raised_at=clock.now())
+    wall.matched = True
     try:
         with transaction.atomic():
             wall.keep(by=by)
-            demand(walling.obstacles_to_standing(petition, on=on))
+            wall.left_nobody = anyway and any(walling.obstacles_to_standing(petition, on=on))
+            if wall.left_nobody:
+                wall.keep(by=by)
+            demand([] if anyway else walling.obstacles_to_standing(petition, on=on))
     except Refused:
         return False
     by.forget()

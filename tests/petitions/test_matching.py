@@ -8,6 +8,7 @@ from classification.walls.models import Wall
 from petitions import actions
 from petitions.actions.correction import Correction
 from petitions.querysets import visible_petitions
+from petitions.worklist import to_provide_for
 from tests import cast
 from tests.petitions.cases import FORM, again, data, register, today
 
@@ -78,3 +79,26 @@ def test_a_registrar_who_is_named_is_led_to_the_list_and_a_batch_is_matched_as_w
     batch = actions.register_many([data(), data(category="accusation", body=named)], by=cast.fresh(house.li), on=today())
     assert [kept_out(petition) for petition in batch] == [set(), {("li", "accused")}]
     assert QuerySet(Wall).filter(person=house.li).count() == 2
+
+
+def test_t72_where_the_accused_alone_would_read_it_they_are_kept_out_and_who_stands_above_is_told_the_number(house):
+    unit = house.units["petition_office"].name
+    petition = accusation(house, f"反映{unit}{house.wang.name}、{house.li.name}压案不办。")
+    assert {account for account, _ground in kept_out(petition)} == {"li", "wang"}
+    assert not any(sees(person, petition) for person in (house.li, house.wang))
+    told = {one.username: [item.number for item in to_provide_for(cast.fresh(one), today())] for one in house.people.values()}
+    assert {account for account, numbers in told.items() if numbers} == {"liu"}
+    assert told["liu"] == [petition.number]
+
+
+def test_t72_whoever_stayed_away_for_another_reason_is_kept_out_again_once_it_accuses_them(house):
+    petition = accusation(house, "反映有人收受礼金。")
+    why = {"ground": "recused", "reason": "亲属", "by": cast.fresh(house.li), "on": today()}
+    wall = actions.raise_wall(again(petition), person=house.he, **why)
+    actions.lift_wall(wall, again(petition), by=cast.fresh(house.liu), on=today())
+    form = {name: value for name, value in FORM.items() if name not in ("received_on", "category", "body")}
+    named = f"反映{house.units['business_one'].name}{house.he.name}收受礼金。"
+    actions.edit(
+        again(petition), Correction(**form, received_on=today(), category="accusation", body=named), by=cast.fresh(house.li), on=today()
+    )
+    assert kept_out(petition) == {("he", "accused")}

@@ -87,6 +87,19 @@ def test_the_daily_task_clears_away_what_is_over_tells_them_and_leaves_what_was_
     assert projected(petition) == before
 
 
+def test_a_request_that_nobody_decides_ends_by_itself_after_a_month_and_can_be_made_anew(house, petition):
+    change = asked(house, petition, house.chen)
+    before = projected(petition)
+    scoping.expire(change, on=today() + timedelta(days=30))
+    assert ScopeChange.objects.get(pk=change.pk).waits
+    scoping.expire(change, on=today() + timedelta(days=31))
+    assert ScopeChange.objects.get(pk=change.pk).status == "expired"
+    assert projected(petition) <= before
+    assert ScopeNotice.objects.get(change=change).said == "expired"
+    assert not sees(house.chen, petition)
+    asked(house, petition, house.chen)
+
+
 def test_leaving_the_unit_that_was_added_removes_sight(house, petition):
     granted(house, petition, house.units["business_one"])
     assert sees(house.chen, petition)
