@@ -261,3 +261,8 @@ def test_a_new_group_waits_for_the_leader_and_never_for_whom_it_lets_in(house):
 def test_a_head_sets_up_groups_of_their_own_unit_alone(house):
     with pytest.raises(Refused):
         new(house, house.he, unit="petition_office", responsible=house.li)
+
+
+def test_where_the_principal_leader_alone_could_confirm_their_own_entry_nobody_can(house):
+    with pytest.raises(Refused, match="NOBODY_CONFIRMS"):
+        new(house, house.secadmin, unit="leadership", responsible=house.sheng)
