@@ -31,7 +31,7 @@ class _PersonField(forms.ModelChoiceField):
 
 
 def _person(label, **kwargs) -> forms.ModelChoiceField:
-    return _PersonField(label=label, queryset=Person.objects.none(), error_messages=CHOOSE, **kwargs)
+    return _PersonField(label=label, queryset=Person.objects.none(), error_messages=CHOOSE, empty_label="—", **kwargs)
 
 
 def _last_day(help_text) -> forms.DateField:
@@ -56,7 +56,9 @@ class NewGroupForm(ReasonedForm):
     )
     responsible = _person(_("Responsible"), help_text=_("The first member."))
     until = _last_day(_("Then nobody sees anything by it any more."))
-    reason = reason_field(_("Purpose"), help_text=_("Whoever confirms and the members read it; it is sealed."), error_messages=WHY)
+    reason = reason_field(
+        _("What the group is for"), help_text=_("Whoever confirms and the members read it; it is sealed."), error_messages=WHY
+    )
     field_order = ["name", "unit", "responsible", "until", "reason"]
 
     def __init__(self, by: Person, data=None, *, on: date):
