@@ -86,7 +86,11 @@ def _cost(person, url) -> int:
     return len(captured)
 
 
-LISTS = [(who, name) for who in ("zhao", "chen", "liu") for name in ("custody:carriers", "custody:borrow_slips", "approvals", "worklist")]
+LISTS = [
+    *[("zhao", name) for name in ("custody:carriers", "custody:borrow_slips", "approvals", "worklist")],
+    *[("chen", name) for name in ("custody:borrow_slips", "worklist")],
+    *[("liu", name) for name in ("approvals", "worklist")],
+]
 
 
 def _one_in_every_state(house) -> None:
