@@ -27,7 +27,7 @@ prove: $(VENV)/dev
 bench: $(VENV)/dev
 	@exec $(PY) -m bench $(ARGS)
 
-# The same over millions of rows; about five minutes
+# The same over millions of rows; about twelve minutes
 bench-scale: $(VENV)/dev
 	@exec $(PY) -m bench --scale $(ARGS)
 
