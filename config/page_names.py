@@ -129,7 +129,12 @@ _PARTS = {
     ),
     "bulletins:": (
         _("Notice or case"),
-        {"bulletin": _("Read"), "receipt": _("Acknowledge"), "withdrawal": _("Withdraw")},
+        {
+            "bulletin": _("Read"),
+            "receipt": _("Acknowledge"),
+            "reminder": _("Remind who has not read it"),
+            "withdrawal": _("Withdraw"),
+        },
     ),
     "leaving:": (
         _("Departure"),
