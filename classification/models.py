@@ -12,7 +12,7 @@ from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 from classification.gradings.models import GradingNotice  # noqa: F401 - Django looks for models here
 from classification.guide.models import GuideItem
 from classification.ranges.models import AddressRange  # noqa: F401 - and here
-from classification.schemes.models import HandlingPolicy, Scheme, SecrecyLevel, in_language  # noqa: F401 - and here
+from classification.schemes.models import Exporting, HandlingPolicy, Scheme, SecrecyLevel, in_language  # noqa: F401 - and here
 from classification.scoping.models import ScopeChange, ScopeNotice  # noqa: F401 - and here
 from classification.walls.models import Wall  # noqa: F401 - and here
 from personnel.models import Unit

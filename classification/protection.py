@@ -8,7 +8,7 @@ from datetime import date
 from classification.models import GradedRecord, SecrecyLevel
 from classification.querysets import cleared_levels, highest_petition_level
 from classification.schemes.mapping import standing
-from classification.schemes.terms import Lending, as_decided, lending, stricter, with_all_signatures
+from classification.schemes.terms import Lending, as_decided, exporting, fewest, lending, stricter, with_all_signatures
 from personnel.models import Person
 
 
@@ -72,6 +72,16 @@ def lent_under(record: GradedRecord) -> Lending:
         return present
     merged = stricter if level == in_force(record) else with_all_signatures
     return merged(as_decided(given), present)
+
+
+def exported_by(record: GradedRecord) -> str:
+    """Who takes files of the record out (`Exporting`): the fewest of then and now, of the level in force and any claimed."""
+    return fewest([exporting(terms_in_force(record)), *(level.exporting for level in [in_force(record), *claimed(record)])])
+
+
+def keeps_exports(record: GradedRecord) -> bool:
+    """Whether what is taken out is entered in the ledger: where the decision, its level today or a claim demands it."""
+    return bool(terms_in_force(record).get("exports_kept")) or any(level.exports_kept for level in [in_force(record), *claimed(record)])
 
 
 def claims_with(record: GradedRecord, level: SecrecyLevel) -> list[str]:

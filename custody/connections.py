@@ -8,6 +8,7 @@ def connect() -> None:
     from approvals.registry import register_slip
     from custody import petition_page, recalling, worklist
     from custody.actions import enter_carriers
+    from custody.exports import enter_export
     from custody.filed import loan_rows, overdue_loans
     from custody.leaving import SOURCES
     from custody.models import BorrowSlip
@@ -22,6 +23,7 @@ def connect() -> None:
     register_file_part(FilePart(_("Loans"), heads, loan_rows))
     register_unit_figure(_("Overdue loans"), overdue_loans)
     registry.after_registration(enter_carriers)
+    registry.after_export(enter_export)
     registry.register_reader(reads_on_loan)
     registry.register_panel(petition_page.carriers_panel)
     registry.register_act(petition_page.borrow_act)

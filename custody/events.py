@@ -10,6 +10,7 @@ CARRIER_READ = Event("carrier.read", Kind.READ, _("Opened the carrier %(number)s
 CARRIER_REGISTERED = Event(
     "carrier.registered", Kind.CHANGE, _("Entered the carrier %(number)s (%(level)s) in the ledger without content."), ("number", "level")
 )
+EXPORT_KEPT = Event("carrier.export_kept", Kind.CHANGE, _("Entered a file taken out as the carrier %(number)s."), ("number",))
 CARRIER_DESCRIBED = Event("carrier.described", Kind.CHANGE, _("Changed the ledger line of the carrier %(number)s."), ("number",))
 KEEPER_CHANGED = Event(
     "carrier.keeper_changed", Kind.CHANGE, _("Gave the carrier %(number)s into the keeping of %(officer)s."), ("number", "officer")

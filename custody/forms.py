@@ -50,7 +50,8 @@ class BorrowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.record = record
         limit = lent_under(record).working_days
-        self.fields["carriers"].queryset = record.carriers.exclude(status=Carrier.Status.DESTROYED).order_by("number")
+        gone, copies = Carrier.Status.DESTROYED, Carrier.Kind.EXPORT
+        self.fields["carriers"].queryset = record.carriers.exclude(status=gone).exclude(kind=copies).order_by("number")
         self.fields["carriers"].label_from_instance = carrier_in_words
         self.fields["days"].help_text = _("At this level at most %(limit)s working days, counted from the hand-over.") % {"limit": limit}
         self.fields["days"].widget.attrs["max"] = limit

@@ -27,6 +27,7 @@ class Carrier(Remembered):
     class Kind(models.TextChoices):
         ELECTRONIC = "electronic", _("Electronic original")
         PAPER = "paper", _("Paper original")
+        EXPORT = "export", _("File taken out")
 
     class Status(models.TextChoices):
         IN_STORE = "in_store", _("In store")

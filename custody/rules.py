@@ -50,6 +50,7 @@ NO_CONDITION = Obstacle("NO_CONDITION", _("Say in which condition the material c
 NOT_LEDGER = Obstacle("NOT_LEDGER", _("Only a security clerk or a registrar of the owning unit changes the ledger."), True)
 LINE_OUT = Obstacle("LINE_OUT", _("This carrier is on loan; its line is corrected after the security clerk has taken it back."))
 NO_KEEPER = Obstacle("NO_KEEPER", _("Carriers are kept by a registrar, a security clerk or an archivist; choose another of them."))
+EXPORT_STAYS = Obstacle("EXPORT_STAYS", _("A file somebody has taken out is not lent on; borrow the original."))
 LEAVES_THEMSELF = Obstacle("LEAVES_THEMSELF", _("You leave; another security clerk or registrar gives your carriers into other hands."))
 KEEPER_LEAVES = Obstacle("KEEPER_LEAVES", _("The departure of the new keeper is under way; choose somebody who stays."))
 KEEPER_NOT_CLEARED = Obstacle("KEEPER_NOT_CLEARED", _("The new keeper is cleared for none of these carriers; choose another."))
@@ -105,6 +106,8 @@ def obstacles_in_carriers(record: GradedRecord, carriers: list[Carrier]) -> Iter
         yield OTHER_RECORD
     if any(carrier.status == Carrier.Status.DESTROYED for carrier in carriers):
         yield CARRIER_DESTROYED
+    if any(carrier.kind == Carrier.Kind.EXPORT for carrier in carriers):
+        yield EXPORT_STAYS
     for carrier in carriers:
         if carrier.status == Carrier.Status.ON_LOAN:
             yield on_loan(carrier)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import UUID
 
 from classification.models import GradedRecord
 from personnel.models import Person
@@ -48,12 +49,14 @@ class Hand:
 
 
 AfterRegistration = Callable[[list[Petition], Person], None]
+AfterExport = Callable[[Petition, UUID, Person, date], None]
 Reader = Callable[[GradedRecord, Person, date], bool]
 PanelMaker = Callable[[Petition, Person, date], Panel | None]
 ActMaker = Callable[[Petition, Person, date], Act | None]
 HandMaker = Callable[[Petition], list[Hand]]
 
 _after: list[AfterRegistration] = []
+_after_export: list[AfterExport] = []
 _readers: list[Reader] = []
 _panels: list[PanelMaker] = []
 _acts: list[ActMaker] = []
@@ -63,6 +66,11 @@ _hands: list[HandMaker] = []
 def after_registration(function: AfterRegistration) -> None:
     """Runs with every batch of newly registered petitions, in the same transaction."""
     _once(_after, function)
+
+
+def after_export(function: AfterExport) -> None:
+    """Runs before the first byte of a file leaves for somebody's disk: the petition, the file, by whom, on which day."""
+    _once(_after_export, function)
 
 
 def register_reader(function: Reader) -> None:
@@ -93,6 +101,11 @@ def _once(known: list, function: Callable) -> None:
 def tell_registered(petitions: list[Petition], by: Person) -> None:
     for function in _after:
         function(petitions, by)
+
+
+def tell_exported(petition: Petition, file: UUID, by: Person, on: date) -> None:
+    for function in _after_export:
+        function(petition, file, by, on)
 
 
 def is_reader(record: GradedRecord, person: Person, on: date) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.steps import Step
 from audit.trail.refusals import Obstacle
-from classification.models import HandlingPolicy, Scheme, SecrecyLevel
+from classification.models import Exporting, HandlingPolicy, Scheme, SecrecyLevel
 from classification.schemes import floors, parts
 from classification.schemes.changes import values_of
 from classification.schemes.rules import obstacles_to
@@ -133,6 +133,17 @@ class LevelForm(NamedForm):
         required=False,
         help_text=_("Nobody reads alone: holds at once for everything at this level. Ended, it holds on for what was graded under it."),
     )
+    exporting = forms.ChoiceField(
+        label=_("Files are taken out by"),
+        choices=Exporting.choices,
+        help_text=_("Fewer hold at once for everything at this level; more hold for what is graded from then on."),
+        error_messages=CHOOSE,
+    )
+    exports_kept = forms.BooleanField(
+        label=_("Files taken out become carriers"),
+        required=False,
+        help_text=_("Each enters the ledger with a number; whoever took it out keeps it and answers for it."),
+    )
     on = forms.BooleanField(
         label=_("In use"),
         required=False,
@@ -149,10 +160,12 @@ class LevelForm(NamedForm):
         "policy",
         "reader_offices",
         "opened_by_two",
+        "exporting",
+        "exports_kept",
         "on",
         "reason",
     ]
-    wide = ("reader_offices", "opened_by_two", "on", "reason")
+    wide = ("reader_offices", "opened_by_two", "exporting", "exports_kept", "on", "reason")
 
     def __init__(self, thing: SecrecyLevel, data=None):
         super().__init__(thing, data)

@@ -79,13 +79,22 @@ class Scheme(Remembered):
         return in_language(self.note)
 
 
+class Exporting(models.TextChoices):
+    """Who takes files of a level out, to a disk."""
+
+    READERS = "readers", _("Whoever reads the content")
+    DUTY = "duty", _("Whoever reads by office or handles the case, never on a loan")
+    NOBODY = "nobody", _("Nobody: on the screen only")
+
+
 class SecrecyLevel(Remembered):
     """A level (密级) within its scheme: rank, colour, shortest and longest period, policy, reader offices. Never deleted: one that is
     not `on` is retired, takes no new grading and keeps what was graded.
 
     `reader_offices`: who reads content at this level without a loan. `opened_by_two`: nobody reads it alone.
+    `exporting`: who takes files out; `exports_kept`: what is taken out becomes a carrier in the ledger.
     `equal_to`: the level of the petition scheme it is compared as; only those of that scheme itself name none (`mapping`).
-    Basis: REQUIREMENTS G2, G3, G8, H6.
+    Basis: REQUIREMENTS G2, G3, G8, H6, P11.
     """
 
     code = models.SlugField(primary_key=True)
@@ -98,6 +107,8 @@ class SecrecyLevel(Remembered):
     policy = models.ForeignKey(HandlingPolicy, models.PROTECT, related_name="+")
     reader_offices = models.JSONField(default=list)
     opened_by_two = models.BooleanField(default=False)
+    exporting = models.CharField(max_length=8, choices=Exporting.choices, default=Exporting.READERS)
+    exports_kept = models.BooleanField(default=False)
     equal_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     names = models.JSONField()
 

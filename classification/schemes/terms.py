@@ -3,10 +3,12 @@
 Mark, name and colour stay as decided. Under which rules a thing is lent and read follows whichever is stricter, then or now.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 LEADER = "leader_in_charge"
+EXPORTING = ("nobody", "duty", "readers")  # fewest first
 PLACES = ("reading_room", "take_out_slip", "office")  # strictest first
 
 
@@ -23,6 +25,8 @@ def terms_of(level: Any, mark_text: str) -> dict:
         "place": policy.place,
         "readers": level.reader_offices,
         "by_two": level.opened_by_two,
+        "exporting": level.exporting,
+        "exports_kept": level.exports_kept,
     }
 
 
@@ -57,6 +61,15 @@ def with_all_signatures(given: Lending, present: Lending) -> Lending:
     return replace(stricter(given, present), steps=steps)
 
 
+def exporting(terms: dict) -> str:
+    """Who takes files out by what was decided; whoever reads, where that was not asked yet."""
+    return terms.get("exporting", EXPORTING[-1])
+
+
+def fewest(ways: Iterable[str]) -> str:
+    return min(ways, key=EXPORTING.index)
+
+
 def derived(terms: dict, source: dict) -> dict:
     """Of a derived grading: nothing in it is looser than what its source was decided with."""
     lent = with_all_signatures(as_decided(source), as_decided(terms))
@@ -66,4 +79,6 @@ def derived(terms: dict, source: dict) -> dict:
         "place": lent.place,
         "readers": [office for office in terms["readers"] if office in source["readers"]],
         "by_two": terms["by_two"] or source["by_two"],
+        "exporting": fewest([terms["exporting"], exporting(source)]),
+        "exports_kept": terms["exports_kept"] or bool(source.get("exports_kept")),
     }

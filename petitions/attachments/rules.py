@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
-from classification.models import HandlingPolicy
-from classification.protection import lent_under
+from classification.models import Exporting, HandlingPolicy
+from classification.protection import exported_by, lent_under
 from classification.rules import may_decide, reads_content_by_office
 from personnel.models import Person
 from personnel.offices import Office
@@ -18,6 +18,7 @@ NOT_ATTACHING = Obstacle("NOT_ATTACHING", _("Only a registrar of the owning unit
 NOT_YOUR_NOTE = Obstacle("NOT_YOUR_NOTE", _("Only whoever wrote the note attaches files to it."), True)
 REMOVED_ALREADY = Obstacle("REMOVED_ALREADY", _("This file has been removed already."))
 NOT_REMOVED = Obstacle("NOT_REMOVED", _("This file has not been removed."))
+STAYS_HERE = Obstacle("STAYS_HERE", _("At this level files are read here only; nobody takes them out."), True)
 SCREEN_ONLY = Obstacle("SCREEN_ONLY", _("At this level a borrower reads on the screen only; files are not downloaded."), True)
 
 
@@ -58,9 +59,17 @@ def obstacles_to_putting_back(attachment: Attachment, person: Person, *, on: dat
 
 
 def obstacles_to_downloading(attachment: Attachment, person: Person, *, on: date) -> Iterator[Obstacle]:
-    """At the levels of the reading room a borrower has the electronic original on the screen only. Basis: DESIGN §4, policy."""
-    in_reading_room = lent_under(attachment.petition.record).place == HandlingPolicy.Place.READING_ROOM
-    if in_reading_room and _reads_on_loan_only(attachment.petition, person, on):
+    """At the levels of the reading room a borrower has the electronic original on the screen only; a level may let fewer take files out.
+
+    Basis: DESIGN §4, policy; REQUIREMENTS G2, P11.
+    """
+    record = attachment.petition.record
+    exporting = exported_by(record)
+    if exporting == Exporting.NOBODY:
+        yield STAYS_HERE
+        return
+    on_screen = exporting == Exporting.DUTY or lent_under(record).place == HandlingPolicy.Place.READING_ROOM
+    if on_screen and _reads_on_loan_only(attachment.petition, person, on):
         yield SCREEN_ONLY
 
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from petitions import events as petition_events
+from petitions import registry
 from petitions.attachments import actions, events, names, page, rules, showing
 from petitions.attachments.forms import AttachingForm, RemovalForm
 from petitions.attachments.problems import TOO_LARGE, Problem
@@ -111,8 +112,10 @@ def picture(request: HttpRequest, pk: UUID, number: int) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The file as it came, for the reader's disk: recorded before its first byte leaves."""
-    found = _found(request, pk)
-    demand(rules.obstacles_to_downloading(found, request.user, on=timezone.localdate()))
+    found, today = _found(request, pk), timezone.localdate()
+    demand(rules.obstacles_to_downloading(found, request.user, on=today))
+    if request.method != "HEAD":
+        registry.tell_exported(found.petition, found.pk, request.user, today)
     _remember(request, events.DOWNLOADED, found, bytes=found.size)
     return showing.download(request, found)
 

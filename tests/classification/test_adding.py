@@ -34,6 +34,8 @@ PARTS = {
     "policy": "middle",
     "reader_offices": ["registrar"],
     "opened_by_two": True,
+    "exporting": "duty",
+    "exports_kept": True,
 }
 
 

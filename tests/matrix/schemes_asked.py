@@ -11,7 +11,7 @@ def _scheme(world: World, account: str, name: str) -> dict:
 def _level(world: World, account: str, name: str) -> dict:
     names = {"name_zh": "重要秘密", "name_en": "Matrix level", "name_es": "Secreto importante"}
     handled = {"colour": "orange", "longest_years": "20", "policy": "middle", "reader_offices": ["registrar", "unit_head"]}
-    return names | handled | {"shortest_months": "0", "on": "on", "reason": "Matrix reason"}
+    return names | handled | {"shortest_months": "0", "exporting": "readers", "on": "on", "reason": "Matrix reason"}
 
 
 def _new_scheme(world: World, account: str, name: str) -> dict:
@@ -22,7 +22,9 @@ def _new_scheme(world: World, account: str, name: str) -> dict:
 def _new_level(world: World, account: str, name: str) -> dict:
     names = {"name_zh": "矩阵级", "name_en": "Matrix level", "name_es": "Nivel de la matriz"}
     handled = {"colour": "slate", "longest_years": "5", "shortest_months": "0", "equal_to": "ordinary", "policy": "low"}
-    return names | handled | {"code": "matrix", "above": "", "reader_offices": ["registrar"], "reason": "Matrix reason"}
+    return (
+        names | handled | {"code": "matrix", "above": "", "reader_offices": ["registrar"], "exporting": "duty", "reason": "Matrix reason"}
+    )
 
 
 def _policy(world: World, account: str, name: str) -> dict:
