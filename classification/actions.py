@@ -195,11 +195,12 @@ def _take_effect(record: GradedRecord, grading: Grading, event: events.Event, fa
     grading.status, grading.decided_by, grading.decided_at = Grading.Status.CONFIRMED, by, clock.now()
     grading.review_on = None if grading.declassifies else later(on, months=12)
     grading.terms = _terms(record, grading)
+    former = record.grading
     _replace_earlier(record, by)
     grading.keep(by=by)
     _apply(record, grading, by, on)
     if grading.kind == Grading.Kind.CHANGE:
-        take_along(record, by=by, on=on)
+        take_along(record, former=former, by=by, on=on)
     remember(event, actor=by, subject=grading, dossier_id=record.pk, facts=facts)
     if is_change:
         notify(grading, told | audience(record, on=on), by=by)

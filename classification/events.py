@@ -13,6 +13,9 @@ DECLASSIFICATION_PROPOSED = Event("grading.declassification_proposed", Kind.CHAN
 DECLASSIFIED = Event("grading.declassified", Kind.CHANGE, _("Declassified it; it was %(former)s."), ("former",))
 EXPIRED = Event("grading.expired", Kind.SYSTEM, _("The period is over; it declassified itself and was %(former)s."), ("former",))
 SOURCE_RAISED = Event("grading.source_raised", Kind.SYSTEM, _("What it was derived from was raised to %(level)s."), ("level",))
+SOURCE_PERIOD_CHANGED = Event(
+    "grading.source_period_changed", Kind.SYSTEM, _("What it was derived from is secret until %(until)s now."), ("until",)
+)
 REVIEWED = Event("grading.reviewed", Kind.CHANGE, _("Reviewed the grading: %(level)s stays as it is."), ("level",))
 DUE_READ = Event("grading.due_read", Kind.LIST, _("Listed periods that end and reviews that are due (%(count)s)."), ("count", "numbers"))
 DECLINED = Event("grading.declined", Kind.CHANGE, _("Declined the proposed level %(level)s; what stood before stays."), ("level", "kind"))

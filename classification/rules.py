@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from classification.ceiling import is_above
-from classification.gradings.along import above
+from classification.gradings.along import above, is_outlasted
 from classification.gradings.due import due_for_review, handled_by
 from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, is_too_long, is_too_short
@@ -47,6 +47,10 @@ NOT_DUE = Obstacle("NOT_DUE", _("No review is due here yet; reload the page to s
 BELOW_ITS_SOURCE = Obstacle(
     "BELOW_ITS_SOURCE",
     _("What this was derived from has a higher level now; propose to change the level, or say why it is no longer derived."),
+)
+SHORTER_THAN_ITS_SOURCE = Obstacle(
+    "SHORTER_THAN_ITS_SOURCE",
+    _("What this was derived from is secret for longer now; propose to change the period, or say why it is no longer derived."),
 )
 NOBODY_CLEARED = Obstacle(
     "NOBODY_CLEARED",
@@ -120,6 +124,8 @@ def obstacles_to_reviewing(record: GradedRecord, person: Person, *, on: date) ->
         yield NOT_DUE
     elif above(record):
         yield BELOW_ITS_SOURCE
+    elif is_outlasted(record):
+        yield SHORTER_THAN_ITS_SOURCE
 
 
 def obstacles_to_claiming(record: GradedRecord, level: SecrecyLevel, proposer: Person, *, on: date) -> Iterator[Obstacle]:

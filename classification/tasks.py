@@ -1,6 +1,7 @@
 """Clockwork of gradings."""
 
 from datetime import date
+from uuid import UUID
 
 from celery import shared_task
 from django.utils import timezone
@@ -19,8 +20,11 @@ def end_periods(day: str | None = None) -> None:
     """Each day: declassifies by itself what is past its period. A day to come is not believed: who writes it could lift everything."""
     today = timezone.localdate()
     on = min(date.fromisoformat(day), today) if day else today
-    for record in past_their_period(on=on).order_by("pk").iterator(200):
-        expire(record, on=on)
+    tried: set[UUID] = set()
+    while found := list(past_their_period(on=on).exclude(pk__in=tried).order_by("pk")[:200]):  # what was derived follows its source
+        for record in found:
+            tried.add(record.pk)
+            expire(record, on=on)
 
 
 @shared_task(name="classification.tasks.end_scopes")

@@ -21,9 +21,10 @@ def standing() -> QuerySet[GradedRecord]:
 
 def past_their_period(*, on: date) -> QuerySet[GradedRecord]:
     """Over: the last secret day has passed. What somebody proposed to keep secret waits for the decision, protected as it is; and so does
-    what a raised source protects."""
+    what a raised source protects, and what was derived from something that is still secret (its source may have been extended)."""
     held = Grading.objects.filter(status=Grading.Status.PROPOSED).exclude(kind=Grading.Kind.DECLASSIFICATION)
-    return standing().filter(grading__secret_until__lt=on, claims=[]).exclude(pk__in=held.values("record"))
+    over = standing().filter(grading__secret_until__lt=on, claims=[]).exclude(pk__in=held.values("record"))
+    return over.exclude(grading__source__in=standing().values("pk"))
 
 
 def ending(*, on: date) -> QuerySet[GradedRecord]:

@@ -43,9 +43,9 @@ def propose_grading(house, petition, level="important", period="10年", **more):
     return actions.propose_grading(petition, **values, **more, by=house.li, on=TODAY())
 
 
-def decide(house, grading, level):
+def decide(house, grading, level, period="10年"):
     scope = grading.scope
-    values = {"level": SecrecyLevel.objects.get(pk=level), "period": parse_period("10年", start=TODAY()), "basis": "依据", "scope": scope}
+    values = {"level": SecrecyLevel.objects.get(pk=level), "period": parse_period(period, start=TODAY()), "basis": "依据", "scope": scope}
     return actions.decide_grading(grading, **values, by=house.liu, on=TODAY())
 
 
