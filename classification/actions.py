@@ -111,6 +111,7 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     """The grading authority confirms or amends; level and scope decide at once who sees the record."""
     source = _locked(grading.source) if grading.source else None  # first, as where a source takes along what was derived from it
     record, grading = _to_decide(grading, by, on)
+    demand(rules.obstacles_to_level(level, record.unit, by, on=on))
     demand(rules.obstacles_to_values(level, period, scope, on=on))
     demand(rules.obstacles_to_extending(record, level, on=on))
     demand(obstacles_to_deriving(source, level, period))

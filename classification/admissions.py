@@ -8,13 +8,18 @@ from uuid import UUID
 
 from django.contrib.auth.models import Permission
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from classification.authority.models import GradingLimit
+from classification.authority.reach import is_within
 from classification.models import Admission, GradedRecord, Grading, RecordGroupGrant, RecordUserGrant
 from classification.principals import office_of
+from classification.protection import at_stake
 from classification.scopes import Nameable, split
 from classification.scoping.models import ScopeChange
 from personnel.models import Person, Unit, WorkingGroup
 from personnel.offices import Office
+from personnel.querysets import holders
 from personnel.rules import root_of
 from vault.copying import copy_rows
 
@@ -108,7 +113,7 @@ def duties(record: GradedRecord) -> set[UUID]:
     found = duties_in(record.unit_id, is_graded=record.level_id is not None)
     waiting = record.gradings.filter(status=Grading.Status.PROPOSED).first()
     if waiting:
-        found |= deciding(record.unit, waiting.proposer)
+        found |= deciding(record.unit, waiting.proposer) | standing_in(waiting)
     for change in record.scope_changes.filter(status=ScopeChange.Status.PROPOSED).select_related("proposer", "person"):
         found |= deciding(record.unit, change.proposer, change.person)
     return found
@@ -125,6 +130,15 @@ def deciding(unit: Unit, *concerned: Person | None) -> set[UUID]:
 def duties_in(unit: UUID, *, is_graded: bool) -> set[UUID]:
     """The offices of a unit that see the cards of its records, whatever waits."""
     return {office_of(unit, office) for office in (_AFTER_GRADING if is_graded else _BEFORE_GRADING)}
+
+
+def standing_in(waiting: Grading) -> set[UUID]:
+    """The principal leader, where nobody appointed for the unit may decide the proposal by the levels it is about."""
+    appointed = list(holders(Office.GRADING_AUTHORITY, unit=waiting.record.unit, on=timezone.localdate()))
+    limited = GradingLimit.objects.filter(person__in=appointed, ended_on=None).exists()
+    if not limited or any(is_within(person, at_stake(waiting)) for person in appointed if person.pk != waiting.proposer_id):
+        return set()
+    return {office_of(root_of(waiting.record.unit).pk, Office.UNIT_HEAD)}
 
 
 def _rows(record: GradedRecord, principals: dict[UUID, date | None], source: str) -> list[Admission]:

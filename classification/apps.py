@@ -31,6 +31,7 @@ class ClassificationConfig(AppConfig):
 
         from approvals.kept_out import register_kept_out
         from audit.trail.wording import word_facts_with
+        from classification.authority import registration as authority
         from classification.business import business_of
         from classification.clearing import registration as clearing
         from classification.everybody import kept_out_by_walls
@@ -55,6 +56,7 @@ class ClassificationConfig(AppConfig):
             register_source(source)
         register_particular(Particular(_("Clearance"), clearances_of))
         clearing.register()
+        authority.register()
         ranges.register()
         schemes.register()
         connect_leaving()

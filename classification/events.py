@@ -34,6 +34,12 @@ GUIDE_READ = Event("guide.read", Kind.LIST, _("Opened the guide (matters: %(coun
 SCHEMES_READ = Event("schemes.read", Kind.READ, _("Opened the schemes."))
 CLEARED = Event("person.cleared", Kind.CHANGE, _("Cleared %(account)s up to %(level)s."), ("account", "level"))
 CLEARANCE_ENDED = Event("person.clearance_ended", Kind.CHANGE, _("Ended the clearance of %(account)s for %(level)s."), ("account", "level"))
+AUTHORITY_LIMITED = Event(
+    "authority.limited", Kind.CHANGE, _("Let %(account)s decide gradings up to %(level)s only."), ("account", "level")
+)
+AUTHORITY_WIDENED = Event(
+    "authority.widened", Kind.CHANGE, _("No longer limited the gradings %(account)s decides to %(level)s."), ("account", "level")
+)
 RANGE_ADDED = Event("range.added", Kind.CHANGE, _("Showed %(level)s from %(network)s."), ("level", "network"))
 RANGE_REMOVED = Event("range.removed", Kind.CHANGE, _("No longer showed %(level)s from %(network)s."), ("level", "network"))
 WALL_RAISED = Event("wall.raised", Kind.CHANGE, _("Kept %(account)s out of the record."), ("account", "ground"))

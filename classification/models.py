@@ -9,7 +9,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
-from classification.gradings.models import GradingNotice  # noqa: F401 - Django looks for models here
+from classification.authority.models import GradingLimit  # noqa: F401 - Django looks for models here
+from classification.gradings.models import GradingNotice  # noqa: F401 - and here
 from classification.guide.models import GuideItem
 from classification.ranges.models import AddressRange  # noqa: F401 - and here
 from classification.schemes.models import Exporting, HandlingPolicy, Scheme, SecrecyLevel, in_language  # noqa: F401 - and here

@@ -5,7 +5,7 @@ A proposal lowers nothing before it is decided, and protects at once where it as
 
 from datetime import date
 
-from classification.models import GradedRecord, SecrecyLevel
+from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.querysets import cleared_levels, highest_petition_level
 from classification.schemes.mapping import standing
 from classification.schemes.terms import Lending, as_decided, exporting, fewest, lending, stricter, with_all_signatures
@@ -26,6 +26,13 @@ def claimed(record: GradedRecord) -> list[SecrecyLevel]:
 def protecting(record: GradedRecord) -> list[SecrecyLevel]:
     """Levels for each of which whoever sees the record is cleared; none once it is declassified."""
     return ([] if record.declassified_on else [in_force(record)]) + claimed(record)
+
+
+def at_stake(grading: Grading) -> list[SecrecyLevel]:
+    """The levels a decision is about: the one proposed, the one in force, those claimed. Who decides has authority for all of them."""
+    record = grading.record
+    in_force = [record.level] if record.level and record.declassified_on is None else []
+    return [grading.level, *in_force, *claimed(record)]
 
 
 def is_cleared_to_see(person: Person, record: GradedRecord, *, on: date) -> bool:

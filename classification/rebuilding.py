@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from classification import admissions
+from classification.authority.models import GradingLimit
 from classification.models import Grading
 from classification.scoping.models import ScopeChange
 from personnel.models import Person, Unit
@@ -105,6 +106,9 @@ def _deciding() -> Iterator[tuple[UUID, UUID]]:
             people = Person.objects.filter(pk__in=[person for person in concerned if person])
             known[unit, *concerned] = admissions.deciding(Unit.objects.get(pk=unit), *people)
         found[record] |= known[unit, *concerned]
+    if GradingLimit.objects.filter(ended_on=None).exists():
+        for waiting in Grading.objects.filter(status=Grading.Status.PROPOSED).select_related("level", "record__unit", "record__level"):
+            found[waiting.record_id] |= admissions.standing_in(waiting)
     for record, principals in found.items():
         yield from ((record, principal) for principal in principals)
 

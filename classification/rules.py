@@ -1,18 +1,19 @@
 """Why a grading cannot be proposed or decided; who reads content by office."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
+from classification.authority.reach import is_within
 from classification.ceiling import is_above
 from classification.gradings.along import above, is_outlasted
 from classification.gradings.due import due_for_review, handled_by
 from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, is_too_long, is_too_short
-from classification.protection import claimed, is_cleared_to_see, terms_in_force
+from classification.protection import at_stake, claimed, is_cleared_to_see, terms_in_force
 from classification.querysets import is_cleared_for
 from classification.scopes import members_exist
 from personnel.models import Person, Unit
@@ -33,6 +34,9 @@ SCOPE_UNKNOWN = Obstacle("SCOPE_UNKNOWN", _("The scope names somebody who is not
 SCOPE_EMPTY = Obstacle("SCOPE_EMPTY", _("Name at least one unit, group or person who needs to know."))
 OWN_PROPOSAL = Obstacle("OWN_PROPOSAL", _("You proposed this grading; someone else must decide it."), True)
 NOT_AUTHORITY = Obstacle("NOT_AUTHORITY", _("Only the grading authority for this unit decides gradings."), True)
+BEYOND_AUTHORITY = Obstacle(
+    "BEYOND_AUTHORITY", _("This level lies above your authority; a higher grading authority or the principal leader decides it."), True
+)
 AUTHORITY_NOT_CLEARED = Obstacle("AUTHORITY_NOT_CLEARED", _("You are not cleared for this level."), True)
 ALREADY_DECIDED = Obstacle("ALREADY_DECIDED", _("This proposal has been decided; reload the page to see how."))
 NO_REASON = Obstacle("NO_REASON", _("Say why the grading is to change; the reason stands in the decision."))
@@ -131,9 +135,16 @@ def obstacles_to_reviewing(record: GradedRecord, person: Person, *, on: date) ->
 def obstacles_to_claiming(record: GradedRecord, level: SecrecyLevel, proposer: Person, *, on: date) -> Iterator[Obstacle]:
     """What is claimed protects at once; a level nobody may decide would shut the record for everybody."""
     unit = record.unit
-    able = [*holders(Office.GRADING_AUTHORITY, unit=unit, on=on), *principal_leaders(unit, on=on)]
+    appointed = [person for person in holders(Office.GRADING_AUTHORITY, unit=unit, on=on) if is_within(person, [level])]
+    able = [*appointed, *principal_leaders(unit, on=on)]
     if not any(is_cleared_for(person, level, on=on) for person in able if person.pk != proposer.pk):
         yield NOBODY_CLEARED
+
+
+def obstacles_to_level(level: SecrecyLevel, unit: Unit, person: Person, *, on: date) -> Iterator[Obstacle]:
+    """Of the level that is decided, where it is another than was proposed."""
+    if not is_within(person, [level]) and person.pk not in {leader.pk for leader in principal_leaders(unit, on=on)}:
+        yield BEYOND_AUTHORITY
 
 
 def obstacles_to_deciding(grading: Grading, person: Person, *, on: date) -> Iterator[Obstacle]:
@@ -143,7 +154,8 @@ def obstacles_to_deciding(grading: Grading, person: Person, *, on: date) -> Iter
     if person.pk == grading.proposer_id:
         yield OWN_PROPOSAL
     elif person.pk not in {able.pk for able in grading_authorities(grading, on=on)}:
-        yield NOT_AUTHORITY
+        appointed = authorities_for(grading.record.unit, besides={grading.proposer_id}, on=on)
+        yield BEYOND_AUTHORITY if person.pk in {able.pk for able in appointed} else NOT_AUTHORITY
     elif not is_cleared_to_see(person, grading.record, on=on) or not is_cleared_for(person, grading.level, on=on):
         yield AUTHORITY_NOT_CLEARED
 
@@ -153,12 +165,13 @@ def grading_authorities(grading: Grading, *, on: date) -> list[Person]:
 
     The same people see the record meanwhile (`admissions.duties`, `principals`).
     """
-    return authorities_for(grading.record.unit, besides={grading.proposer_id}, on=on)
+    return authorities_for(grading.record.unit, besides={grading.proposer_id}, on=on, levels=at_stake(grading))
 
 
-def authorities_for(unit: Unit, *, besides: set[UUID | None], on: date) -> list[Person]:
-    """The unit's grading authorities, else the principal leader; none of those it must not be."""
-    appointed = [person for person in holders(Office.GRADING_AUTHORITY, unit=unit, on=on) if person.pk not in besides]
+def authorities_for(unit: Unit, *, besides: set[UUID | None], on: date, levels: Iterable[SecrecyLevel] = ()) -> list[Person]:
+    """The unit's grading authorities within whose limits all these levels lie, else the principal leader; none it must not be."""
+    found = [person for person in holders(Office.GRADING_AUTHORITY, unit=unit, on=on) if person.pk not in besides]
+    appointed = [person for person in found if is_within(person, levels)]
     return appointed or [person for person in principal_leaders(unit, on=on) if person.pk not in besides]
 
 

@@ -31,6 +31,7 @@ FIELD_OF = {
     "SCOPE_UNKNOWN": "scope",
     "SCOPE_EMPTY": "scope",
     "NOBODY_CLEARED": "level",
+    "BEYOND_AUTHORITY": "level",
     "NO_REASON": "reason",
     "PERIOD_OVER": "period",
     "NOT_AS_THE_GUIDE": "level",
