@@ -280,3 +280,15 @@ def test_h6_at_a_level_of_two_the_grounds_of_a_proposal_are_for_who_wrote_and_wh
     appoint(house.wang, unit=house.units["petition_office"], office=Office.HANDLING_OFFICER, since=today(), by=None)
     actions.assign(petition, officer=house.wang, unit=house.units["petition_office"], by=house.wang, on=today())
     assert shown(house.wang) == [False, False]
+
+
+def test_the_form_says_whether_something_was_decided_before(house):
+    first, again_graded = in_hand(house), graded(house)
+    headings = {}
+    for petition in (first, again_graded):
+        page = cast.signed_in(house.li).get(f"/petitions/{petition.pk}/grading/").content.decode()
+        propose(house, petition, "core")
+        decided = cast.signed_in(house.liu).get(f"/petitions/{petition.pk}/grading/").content.decode()
+        headings[petition.pk] = [word for word in ("拟定密级", "重新定密", "审定密级", "审定密级变更") if f">{word}<" in page + decided]
+    assert headings[again_graded.pk] == ["重新定密", "审定密级变更"]
+    assert not set(headings[first.pk]) & {"重新定密", "审定密级变更"}
