@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classification', '0015_exports'),
+        ('classification', '0016_exports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

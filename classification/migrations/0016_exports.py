@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('classification', '0014_groups_in_scopes'),
+        ('classification', '0015_walls_raised_by_themselves'),
     ]
 
     operations = [
