@@ -39,11 +39,13 @@ class ClassificationConfig(AppConfig):
         from classification.leaving import connect as connect_leaving
         from classification.particulars import clearance_rows, clearances_of  # models are there only once the apps are loaded
         from classification.places import device_levels
+        from classification.querysets import demands_factor
         from classification.ranges import registration as ranges
         from classification.schemes import registration as schemes
         from classification.worklist import SOURCES
         from personnel.devices.levels import register_levels
         from personnel.registry import FilePart, Particular, name_levels_with, register_file_part, register_particular
+        from personnel.signin.policy import register_demand
         from personnel.worklist import register_source
         from vault.lock import learn_business
 
@@ -63,6 +65,7 @@ class ClassificationConfig(AppConfig):
         register_kept_out(kept_out_by_walls)
         guide.register()
         register_levels(device_levels)
+        register_demand(demands_factor)
         name_levels_with(clearances_of)
         register_file_part(FilePart(_("Clearances"), (_("Level"), _("Since"), _("Until")), clearance_rows))
         post_migrate.connect(_ship, sender=self, dispatch_uid="classification.ship")

@@ -23,10 +23,23 @@ def cleared_levels(person: Person, *, on: date) -> list[str]:
     return known["levels", on]
 
 
+def demands_factor(person: Person) -> bool:
+    """Whether one of the levels the person is cleared for today demands a second factor, wherever they are. Basis: REQUIREMENTS H6."""
+    return any(_reached(person, timezone.localdate()).values())
+
+
+def _reached(person: Person, on: date) -> dict[str, bool]:
+    """Codes of the levels the person is cleared for, and whether each demands a second factor; read once per request."""
+    known = person.worked_out
+    if ("reached", on) not in known:
+        in_force = Clearance.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on)
+        reaching = in_force.filter(level__scheme=OuterRef("scheme"), level__rank__gte=OuterRef("rank"))
+        known["reached", on] = dict(SecrecyLevel.objects.filter(Exists(reaching)).values_list("code", "second_factor"))
+    return known["reached", on]
+
+
 def _read_levels(person: Person, on: date) -> list[str]:
-    in_force = Clearance.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on)
-    reaching = in_force.filter(level__scheme=OuterRef("scheme"), level__rank__gte=OuterRef("rank"))
-    cleared = set(SecrecyLevel.objects.filter(Exists(reaching)).values_list("code", flat=True))
+    cleared = set(_reached(person, on))
     return sorted(cleared & levels_shown(person.here) if person.here else cleared)
 
 

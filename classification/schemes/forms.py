@@ -133,6 +133,11 @@ class LevelForm(NamedForm):
         required=False,
         help_text=_("Nobody reads alone: holds at once for everything at this level. Ended, it holds on for what was graded under it."),
     )
+    second_factor = forms.BooleanField(
+        label=_("Signing in with two factors"),
+        required=False,
+        help_text=_("Whoever is cleared for this level or a higher one sets up a second factor before anything else is open to them."),
+    )
     exporting = forms.ChoiceField(
         label=_("Files are taken out by"),
         choices=Exporting.choices,
@@ -160,12 +165,13 @@ class LevelForm(NamedForm):
         "policy",
         "reader_offices",
         "opened_by_two",
+        "second_factor",
         "exporting",
         "exports_kept",
         "on",
         "reason",
     ]
-    wide = ("reader_offices", "opened_by_two", "exporting", "exports_kept", "on", "reason")
+    wide = ("reader_offices", "opened_by_two", "second_factor", "exporting", "exports_kept", "on", "reason")
 
     def __init__(self, thing: SecrecyLevel, data=None):
         super().__init__(thing, data)

@@ -92,6 +92,7 @@ class SecrecyLevel(Remembered):
     not `on` is retired, takes no new grading and keeps what was graded.
 
     `reader_offices`: who reads content at this level without a loan. `opened_by_two`: nobody reads it alone.
+    `second_factor`: whoever is cleared for it, or for a higher one, signs in with two factors.
     `exporting`: who takes files out; `exports_kept`: what is taken out becomes a carrier in the ledger.
     `equal_to`: the level of the petition scheme it is compared as; only those of that scheme itself name none (`mapping`).
     Basis: REQUIREMENTS G2, G3, G8, H6, P11.
@@ -107,6 +108,7 @@ class SecrecyLevel(Remembered):
     policy = models.ForeignKey(HandlingPolicy, models.PROTECT, related_name="+")
     reader_offices = models.JSONField(default=list)
     opened_by_two = models.BooleanField(default=False)
+    second_factor = models.BooleanField(default=False)
     exporting = models.CharField(max_length=8, choices=Exporting.choices, default=Exporting.READERS)
     exports_kept = models.BooleanField(default=False)
     equal_to = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")

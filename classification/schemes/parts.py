@@ -97,6 +97,7 @@ PARTS: dict[type[models.Model], dict[str, Part]] = {
         "policy": _plain("policy_id", _("Handling policy"), lambda code: str(HandlingPolicy(pk=code))),
         "reader_offices": _READERS,
         "opened_by_two": _plain("opened_by_two", _("Only by two together"), _yes_or_no),
+        "second_factor": _plain("second_factor", _("Signing in with two factors"), _yes_or_no),
         "exporting": _plain("exporting", _("Files are taken out by"), lambda code: str(Exporting(code).label)),
         "exports_kept": _plain("exports_kept", _("Files taken out become carriers"), _yes_or_no),
         "equal_to": _plain("equal_to_id", _("Equal to"), _level),

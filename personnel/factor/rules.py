@@ -11,7 +11,8 @@ from personnel.signin.policy import demands_factor, in_force
 
 NO_FACTOR = Obstacle("NO_SECOND_FACTOR", _("No second factor is set up for this account."))
 DEMANDED = Obstacle(
-    "SECOND_FACTOR_DEMANDED", _("Your office may not be held without a second factor. For another phone, show a new secret instead.")
+    "SECOND_FACTOR_DEMANDED",
+    _("Your office or clearance may not be held without a second factor. For another phone, show a new secret instead."),
 )
 NOT_BY_A_NAME = Obstacle(
     "NOT_BY_A_NAME", _("Browsers let security keys be set up only over https, and where the address has a name instead of a number.")

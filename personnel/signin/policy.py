@@ -1,5 +1,6 @@
 """What sign-in asks for now, and what somebody who is signed in owes before anything else."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -28,9 +29,17 @@ def password_runs_out(person: Person, policy: SigninPolicy) -> datetime | None:
     return None if settings.DEMO else person.password_changed_at + timedelta(days=policy.rotation_days)
 
 
+_demands: list[Callable[[Person], bool]] = []
+
+
+def register_demand(demand: Callable[[Person], bool]) -> None:
+    """Something else than an office that a person may not have without a second factor."""
+    _demands.append(demand)
+
+
 def demands_factor(person: Person, policy: SigninPolicy) -> bool:
-    """Whether an office the person is appointed to may not be held without a second factor."""
-    return not person.office_codes().isdisjoint(policy.second_factor_for)
+    """Whether an office the person is appointed to, or what they are cleared for, may not be held without a second factor."""
+    return not person.office_codes().isdisjoint(policy.second_factor_for) or any(demand(person) for demand in _demands)
 
 
 def password_has_run_out(person: Person, policy: SigninPolicy) -> bool:
