@@ -23,7 +23,9 @@ def _on_device(code: str, levels: list[SecrecyLevel]) -> set[str]:
 
 
 def _at_address(address: str, levels: list[SecrecyLevel]) -> set[str]:
-    """A level is shown from its ranges; one without any of its own, from those of the nearest level below that has some."""
+    """A level is shown from its ranges; one without any of its own, from those of the nearest level below that has some; where a scheme
+    has none, from those of the level it is equal to.
+    """
     ranges: dict[str, list[str]] = {}
     for level, network in AddressRange.objects.filter(ended_on=None).values_list("level_id", "network"):
         ranges.setdefault(level, []).append(network)
@@ -32,7 +34,9 @@ def _at_address(address: str, levels: list[SecrecyLevel]) -> set[str]:
 
 def _ranges_of(level: SecrecyLevel, levels: list[SecrecyLevel], ranges: dict[str, list[str]]) -> list[str]:
     below = [other for other in levels if other.scheme_id == level.scheme_id and other.rank <= level.rank and other.code in ranges]
-    return ranges[max(below, key=lambda other: other.rank).code] if below else []
+    if below:
+        return ranges[max(below, key=lambda other: other.rank).code]
+    return _ranges_of(level.equal_to, levels, ranges) if level.equal_to else []
 
 
 def _reaches(address: str, networks: list[str]) -> bool:

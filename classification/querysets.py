@@ -70,7 +70,7 @@ def _sight(person: Person, on: date) -> _Sight:
 def _look(person: Person, on: date) -> _Sight:
     principals = principals_of(person, on=on) if person.is_authenticated else []
     levels = cleared_levels(person, on=on) if principals else []
-    kept_out = kept_out_of(person, on=on) if levels else []
+    kept_out = kept_out_of(person, on=on) if principals else []  # what is declassified needs no level
     return _Sight(principals, levels, bool(levels) and highest_petition_level().code in levels, kept_out)
 
 

@@ -134,10 +134,8 @@ def obstacles_to_reviewing(record: GradedRecord, person: Person, *, on: date) ->
 
 def obstacles_to_claiming(record: GradedRecord, level: SecrecyLevel, proposer: Person, *, on: date) -> Iterator[Obstacle]:
     """What is claimed protects at once; a level nobody may decide would shut the record for everybody."""
-    unit = record.unit
-    appointed = [person for person in holders(Office.GRADING_AUTHORITY, unit=unit, on=on) if is_within(person, [level])]
-    able = [*appointed, *principal_leaders(unit, on=on)]
-    if not any(is_cleared_for(person, level, on=on) for person in able if person.pk != proposer.pk):
+    able = authorities_for(record.unit, besides={proposer.pk}, on=on, levels=at_stake(Grading(record=record, level=level)))
+    if not any(is_cleared_for(person, level, on=on) for person in able):
         yield NOBODY_CLEARED
 
 

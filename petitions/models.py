@@ -30,6 +30,7 @@ class Petition(Remembered):
     """
 
     locked_by_unit = True
+    is_locked = False  # read under its lock: what was worked out before about who sees it is asked anew
 
     record = models.OneToOneField(GradedRecord, models.PROTECT, primary_key=True, related_name="petition")
     number = models.CharField(_("number"), max_length=20, unique=True)

@@ -76,11 +76,12 @@ def obstacles_to_received_on(received_on: date, *, on: date) -> Iterator[Obstacl
 
 def sees(petition: Petition, person: Person, *, on: date) -> bool:
     """Asked once for each petition as it was read: a page asks a dozen times, an action asks anew about what it has locked."""
-    known = person.worked_out.setdefault(("sees", on), {})
-    read, answer = known.get(id(petition), (None, False))
+    read, answer = person.worked_out.get(("sees", id(petition), on), (None, False))
     if read is not petition:
+        if petition.is_locked:
+            person.forget()
         answer = sees_record(person, petition.pk, on=on)
-        known[id(petition)] = petition, answer
+        person.worked_out["sees", id(petition), on] = petition, answer
     return answer
 
 

@@ -54,7 +54,7 @@ def limit(proposal: Proposal, by: Person, on: date) -> GradingLimit:
     made.keep(by=by)
     facts = {"account": proposal.person.username, "level": level.code}
     record(events.AUTHORITY_LIMITED, actor=by, subject=proposal.person, facts=facts)
-    _let_deciders_see()
+    let_deciders_see()
     return made
 
 
@@ -72,7 +72,7 @@ def lift(proposal: Proposal, by: Person, on: date) -> GradingLimit:
     _end(found, by, on)
     facts = {"account": proposal.person.username, "level": found.level_id}
     record(events.AUTHORITY_WIDENED, actor=by, subject=proposal.person, facts=facts)
-    _let_deciders_see()
+    let_deciders_see()
     return found
 
 
@@ -81,7 +81,8 @@ def _end(found: GradingLimit, by: Person, on: date) -> None:
     found.keep(by=by)
 
 
-def _let_deciders_see() -> None:
+def let_deciders_see() -> None:
+    """Whoever may decide what waits, as offices and limits stand now."""
     waiting = Grading.objects.filter(status=Grading.Status.PROPOSED).values("record")
     for one in GradedRecord.objects.select_for_update().filter(pk__in=waiting).order_by("pk"):
         admissions.project(one)

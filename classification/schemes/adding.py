@@ -24,7 +24,6 @@ from vault.turns import Turn, take
 RESERVED = {"ungraded", "declassified", "none", "policies", *floors.LEGAL}  # these mean something already
 
 CODE_TAKEN = Obstacle("CODE_TAKEN", _("This code is taken; choose another."))
-SCHEME_NAMED = Obstacle("SCHEME_NAMED", _("Another scheme has this name already."))
 PLACE_GONE = Obstacle("PLACE_GONE", _("Choose a level of this scheme to stand above, or the lowest place."))
 ABOVE_THE_HIGHEST = Obstacle(
     "ABOVE_THE_HIGHEST",
@@ -58,8 +57,6 @@ def obstacles_to_scheme(values: dict) -> Iterator[Obstacle]:
     scheme = scheme_of(values)
     if scheme.pk in RESERVED or Scheme.objects.filter(pk=scheme.pk).exists():
         yield CODE_TAKEN
-    if Scheme.objects.filter(names__zh=scheme.names["zh"]).exists():
-        yield SCHEME_NAMED
     yield from obstacles_to(scheme)
 
 

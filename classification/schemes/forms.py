@@ -75,9 +75,11 @@ def _note(language: str) -> forms.CharField:
 class SchemeForm(NamedForm):
     """A scheme's names, the wording of its mark, and whether new gradings may use it."""
 
-    FIELD_OF: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("STATE_MARK", "STAR_ELSEWHERE", "WRONG_MARK", "NO_OWNER", *_TRIANGLE), "mark"
-    ) | dict.fromkeys(("PETITIONS_STAY", "NO_LEVELS"), "on")
+    FIELD_OF: ClassVar[dict[str, str]] = (
+        dict.fromkeys(("STATE_MARK", "STAR_ELSEWHERE", "WRONG_MARK", "NO_OWNER", *_TRIANGLE), "mark")
+        | dict.fromkeys(("PETITIONS_STAY", "NO_LEVELS"), "on")
+        | {"SCHEME_NAMED": "name_zh"}
+    )
     mark = forms.CharField(
         label=_("Wording of the mark"),
         max_length=60,

@@ -13,6 +13,7 @@ from classification.models import HandlingPolicy, Scheme, SecrecyLevel
 from classification.schemes import floors
 from classification.schemes.mapping import standing
 
+SCHEME_NAMED = Obstacle("SCHEME_NAMED", _("Another scheme has this name already."))
 PETITIONS_STAY = Obstacle("PETITIONS_STAY", _("Petitions are kept at the levels of this scheme; it cannot be ended."))
 STATE_MARK = Obstacle("STATE_MARK", _("The mark of state secrets is fixed by law: level, star, period."))
 STAR_ELSEWHERE = Obstacle(
@@ -60,6 +61,8 @@ def obstacles_to(thing: models.Model) -> Iterator[Obstacle]:
 
 
 def _to_scheme(scheme: Scheme) -> Iterator[Obstacle]:
+    if Scheme.objects.exclude(pk=scheme.pk).filter(names__zh=scheme.names.get("zh")).exists():
+        yield SCHEME_NAMED
     if scheme.family == Scheme.Family.PETITION and not scheme.on:
         yield PETITIONS_STAY
     if scheme.on and not scheme.levels.filter(on=True).exists():

@@ -93,4 +93,7 @@ def all_locked(petitions: Iterable[Petition]) -> list[Petition]:
     wanted = [petition.pk for petition in petitions]
     list(GradedRecord.objects.filter(pk__in=wanted).order_by("pk").select_for_update().values_list("pk", flat=True))
     found = Petition.objects.filter(pk__in=wanted).order_by("pk").select_for_update(of=("self",))
-    return list(found.select_related("record__unit", "record__level"))
+    petitions = list(found.select_related("record__unit", "record__level"))
+    for petition in petitions:
+        petition.is_locked = True
+    return petitions

@@ -93,6 +93,15 @@ def download(request: HttpRequest, found: Attachment) -> HttpResponseBase:
     return response
 
 
+def is_beyond(request: HttpRequest, found: Attachment) -> bool:
+    """Whether a part is asked for that the file does not have: then nothing leaves."""
+    try:
+        ranges.asked_for(request.headers.get("Range", ""), found.size)
+    except ValueError:
+        return True
+    return False
+
+
 def _marked_name(found: Attachment) -> str:
     """The mark goes with the file wherever it is kept. Basis: REQUIREMENTS G4."""
     mark = found.petition.mark.text

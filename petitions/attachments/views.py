@@ -114,7 +114,7 @@ def file(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The file as it came, for the reader's disk: recorded before its first byte leaves."""
     found, today = _found(request, pk), timezone.localdate()
     demand(rules.obstacles_to_downloading(found, request.user, on=today))
-    if request.method != "HEAD":
+    if request.method != "HEAD" and not showing.is_beyond(request, found):
         registry.tell_exported(found.petition, found.pk, request.user, today)
     _remember(request, events.DOWNLOADED, found, bytes=found.size)
     return showing.download(request, found)

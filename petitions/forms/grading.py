@@ -136,7 +136,8 @@ class GradingForm(forms.Form):
 
     def tell(self, obstacle: Obstacle) -> None:
         """What only the action knows, beside its field."""
-        self.add_error(FIELD_OF.get(obstacle.code), obstacle.sentence)
+        field = FIELD_OF.get(obstacle.code)
+        self.add_error(field if field in self.fields else None, obstacle.sentence)
 
 
 class DeclassificationForm(forms.Form):

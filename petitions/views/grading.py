@@ -17,6 +17,7 @@ from classification.rules import may_decide, obstacles_to_deciding
 from petitions import actions, events, rules
 from petitions.forms import DeclassificationForm, DecliningForm, GradingForm
 from petitions.forms.filling import from_item, from_source, source_named, typed
+from petitions.forms.grading import FIELD_OF
 from petitions.models import Petition
 from petitions.page import grading_of
 from petitions.views.handling import back, drawn, found, sent
@@ -91,19 +92,19 @@ def _remember_source(request: HttpRequest, petition: Petition, source: GradedRec
 
 def _graded(request: HttpRequest, petition: Petition, proposal: Grading | None, form: GradingForm, today: date) -> bool:
     """Whether it was done; what stood in the way stands beside its field."""
-    if proposal is not None:
-        actions.decide_grading(proposal, **form.decision(), by=request.user, on=today)
-        messages.success(request, _("The grading is decided; level and scope hold from now on."))
-        return True
     try:
-        actions.propose_grading(petition, **form.decision(), by=request.user, on=today)
+        if proposal is not None:
+            actions.decide_grading(proposal, **form.decision(), by=request.user, on=today)
+        else:
+            actions.propose_grading(petition, **form.decision(), by=request.user, on=today)
     except Refused as refused:
-        if refused.lacks_authority:
+        if (proposal or refused.lacks_authority) and not FIELD_OF.keys() >= set(refused.codes):
             raise
         for obstacle in refused.obstacles:
             form.tell(obstacle)
         return False
-    messages.success(request, _("The proposal waits for the grading authority."))
+    decided = _("The grading is decided; level and scope hold from now on.")
+    messages.success(request, _("The proposal waits for the grading authority.") if proposal is None else decided)
     return True
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as configured
 from django.utils.translation import to_locale
 
-from classification.models import Grading
+from classification.models import Grading, Scheme
 from config.demonstration.duties import MATERIAL, QUESTIONS, REASONS, TITLE
 from personnel.models import Person, Unit
 from tests import catalogue
@@ -81,8 +81,9 @@ def data(world) -> set[str]:
     marks = {slip.mark_text for family in ("borrow_slip", "destruction_slip") for slip in world.things[family].values()}
     marks |= {grading.mark_text for grading in Grading.objects.select_related("level__scheme")}
     columns = {"subject", "body"}  # of the imported table
+    notes = {note for scheme in Scheme.objects.all() for note in scheme.note.values()}  # the form of a scheme shows all three
     learned = {TITLE, REASONS, *MATERIAL.splitlines()} | {words for text, options, _right in QUESTIONS for words in (text, *options)}
-    return names | marks | columns | learned | {configured.ORGANISATION_NAME, "中文"}
+    return names | marks | columns | notes | learned | {configured.ORGANISATION_NAME, "中文"}
 
 
 def in_turns() -> list[tuple[str, str, str]]:

@@ -1,14 +1,18 @@
 """Whoever is accused or has an interest of their own is kept out, and so are an accused's people. Basis: DOMAIN §2.1, §3.4; THREATS T72."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
+from classification.models import Clearance
 from classification.querysets import newest_visible
 from classification.walls.models import Wall
-from petitions import actions
+from petitions import actions, rules
+from petitions.actions.handling import locked
 from petitions.querysets import visible_petitions
 from tests import cast
 from tests.petitions.cases import again, graded, register, today
@@ -45,6 +49,25 @@ def test_t72_an_accused_head_sees_nothing_of_it_nor_do_the_people_of_the_unit(ho
     assert seers(house, petition) == {"li", "wang", "liu", "he", "chen"}
     keep_out(house, petition, "he")
     assert seers(house, petition) == {"li", "wang", "liu"}
+
+
+def test_t72_the_wall_stands_for_whoever_is_cleared_for_nothing_when_it_is_declassified(house, petition):
+    keep_out(house, petition, "he")
+    proposal = actions.propose_declassification(again(petition), basis="已公开", reason="已公开", by=cast.fresh(house.li), on=today())
+    actions.declassify(proposal, by=cast.fresh(house.liu), on=today())
+    for clearance in Clearance.objects.filter(person__in=[house.he, house.chen, house.wang]):
+        clearance.until = today() - timedelta(days=1)
+        clearance.keep(by=None)
+    assert seers(house, petition) == {"li", "wang", "liu"}
+
+
+def test_t72_a_wall_raised_while_an_action_waits_for_the_lock_holds_for_it(house, petition):
+    he = cast.fresh(house.he)
+    assert rules.sees(petition, he, on=today())
+    keep_out(house, petition, "he")
+    assert rules.sees(petition, he, on=today()), "a page is that of one moment"
+    with transaction.atomic():
+        assert not rules.sees(locked(petition), he, on=today())
 
 
 def test_who_has_an_interest_is_kept_out_alone(house, petition):

@@ -41,6 +41,7 @@ def test_a_registrar_is_offered_the_daily_work():
         "/destruction/slips/",
         "/audit/reports/",
         "/audit/trail/",
+        "/personnel/groups/",
         "/classification/schemes/",
     ]
 
