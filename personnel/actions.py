@@ -119,7 +119,7 @@ def end_appointment(appointment: Appointment, *, on: date, by: Person | None) ->
 @transaction.atomic
 def deactivate(person: Person, *, by: Person | None) -> None:
     """Access ends at once: the account is closed and its sessions are gone."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     person.is_active = False
     person.keep(by=by)
     end_sessions(person)

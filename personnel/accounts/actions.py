@@ -13,7 +13,7 @@ from audit.trail.refusals import Obstacle, Refused, demand
 from personnel.accounts import codes, events, rules
 from personnel.accounts.models import Activation, Half
 from personnel.actions import add_person, deactivate, end_sessions, set_password
-from personnel.leaving.registry import call_back_everything
+from personnel.leaving.registry import call_back_everything, give_up_the_recall
 from personnel.models import Person
 from vault import clock
 
@@ -101,6 +101,7 @@ def reopen(person: Person, *, by: Person, on: date) -> Activation:
     person.is_active = True
     person.set_unusable_password()
     person.keep(by=by)
+    give_up_the_recall(person, by=by)
     record(events.REOPENED, actor=by, subject=person, facts={"account": person.username})
     return _open(person, by)
 
@@ -125,7 +126,7 @@ def _end(activation: Activation, by: Person) -> None:
 
 
 def _locked(person: Person) -> Person:
-    return Person.objects.select_for_update().get(pk=person.pk)
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
 def _slow_down(address: str) -> None:

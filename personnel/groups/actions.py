@@ -3,10 +3,10 @@
 from datetime import date
 
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from audit.trail.actions import record
-from audit.trail.refusals import demand
+from audit.trail.refusals import Refused, demand
 from personnel.groups import events, rules
 from personnel.groups.models import GroupMember, WorkingGroup
 from personnel.groups.querysets import no_longer_in
@@ -25,18 +25,31 @@ def set_up(*, name: str, unit: Unit, purpose: str, responsible: Person, since: d
     keys.make_key(pk)
     made = WorkingGroup(id=pk, name=name, unit=unit, responsible=responsible, since=since, until=until)
     made.group, made.purpose = Group.objects.create(name=f"working group {pk}"), purpose
-    made.keep(by=by)
+    _keep(made, by)
     record(events.MADE, actor=by, subject=made, facts={"group": str(pk)})
     _enter(made, responsible, until, purpose, by, since)
     return made
 
 
+def _keep(group: WorkingGroup, by: Person) -> None:
+    """Of two who set up a group of the same name at once, the second is told."""
+    try:
+        with transaction.atomic():
+            group.keep(by=by)
+    except IntegrityError as error:
+        raise Refused([rules.NAME_TAKEN]) from error
+
+
 @transaction.atomic
 def join(group: WorkingGroup, person: Person, *, until: date, reason: str, by: Person, on: date) -> GroupMember:
-    """From now on every scope that names the group lets the person in, as far as they are cleared and no wall stands."""
+    """From now on every scope that names the group lets the person in, as far as they are cleared and no wall stands. Whoever is in
+    until an earlier day is in anew until this one.
+    """
     group = _locked(group)
     clear_away(on=on, person=person)
     demand(rules.obstacles_to_joining(group, person, until, on=on))
+    for shorter in _members().filter(group=group, person=person, ended_at__isnull=True):
+        _close(shorter, How.OVER, by)
     return _enter(group, person, until, reason, by, on)
 
 
@@ -63,15 +76,18 @@ def take_out(member: GroupMember, *, reason: str, by: Person, on: date) -> None:
 
 @transaction.atomic
 def change(group: WorkingGroup, *, responsible: Person, until: date, reason: str, by: Person, on: date) -> WorkingGroup:
-    """Another last day; another person responsible, who joins. Members stay until the day they were given, never beyond the group's."""
+    """Another last day; another person responsible, who joins. Members stay until the day they were given, never beyond the group's.
+    Whoever was responsible already and is in no more does not get in again by it.
+    """
     group = _locked(group)
+    former = group.responsible_id
     demand(rules.obstacles_to_change(group, responsible, until, on=on))
     group.responsible, group.until = responsible, until
     group.keep(by=by)
     facts = {"group": str(group.pk), "until": until.isoformat(), "account": responsible.username}
     record(events.CHANGED, actor=by, subject=group, facts=facts)
     clear_away(on=on, person=responsible)
-    if not group.members.filter(person=responsible, ended_at__isnull=True).exists():
+    if responsible.pk != former and not group.members.filter(person=responsible, ended_at__isnull=True).exists():
         _enter(group, responsible, until, reason, by, on)
     return group
 

@@ -85,7 +85,7 @@ class GroupJoiningForm(ReasonedForm):
     def __init__(self, group: WorkingGroup, by: Person, data=None, *, on: date):
         super().__init__(None, data)
         self.group, self.initial["until"] = group, group.until
-        present = members_of(group, on=on).values("person")
+        present = members_of(group, on=on).filter(until__gte=group.until).values("person")
         self.fields["member"].queryset = in_business(on=on).exclude(pk__in=present).exclude(pk=by.pk)
 
     def values(self) -> dict:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from personnel.groups.models import GroupMember, WorkingGroup
 from personnel.models import Appointment, Person
-from personnel.offices import Office
+from personnel.offices import ADMINISTRATORS, Office
 from personnel.partners.querysets import units_answered_for
 from personnel.querysets import in_force as appointments_in_force
 
@@ -23,8 +23,11 @@ def groups_in_force(*, on: date) -> QuerySet[WorkingGroup]:
 
 
 def memberships(*, on: date) -> QuerySet[GroupMember]:
-    """Who is in a group on this day: as long as the group works, and as long as they sit in the unit from which they joined."""
-    sitting = appointments_in_force(Appointment.objects.filter(person=OuterRef("person"), unit=OuterRef("unit")), on=on)
+    """Who is in a group on this day: as long as the group works, and as long as they sit in the unit from which they joined.
+    An administrator's office is no seat.
+    """
+    seats = Appointment.objects.filter(person=OuterRef("person"), unit=OuterRef("unit")).exclude(office__in=ADMINISTRATORS)
+    sitting = appointments_in_force(seats, on=on)
     running = Q(ended_at__isnull=True, since__lte=on, until__gte=on, person__is_active=True)
     return GroupMember.objects.filter(running, in_force(on=on, prefix="group__"), Exists(sitting))
 
@@ -48,11 +51,10 @@ def no_longer_in(*, on: date) -> QuerySet[GroupMember]:
 
 
 def visible_groups(reader: Person, *, on: date) -> QuerySet[WorkingGroup]:
-    """The security administrator all; members and whoever is responsible theirs; head and leader in charge those of their unit."""
+    """The security administrator all; members theirs; head and leader in charge those of their unit."""
     found = WorkingGroup.objects.select_related("unit", "responsible", "dissolved_by")
     if reader.holds(Office.SECURITY_ADMIN):
         return found
     if not reader.is_active or reader.is_suspended:
         return found.none()
-    own = Q(responsible=reader, dissolved_at__isnull=True) | Q(pk__in=groups_of(reader, on=on))
-    return found.filter(own | Q(unit__in=units_answered_for(reader, WorkingGroup, on)))
+    return found.filter(Q(pk__in=groups_of(reader, on=on)) | Q(unit__in=units_answered_for(reader, WorkingGroup, on)))

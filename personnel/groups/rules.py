@@ -3,8 +3,9 @@ do it; taking somebody out narrows, and one does. Basis: REQUIREMENTS G5, H8; TH
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
@@ -13,11 +14,14 @@ from personnel.groups.querysets import members_of
 from personnel.models import Person
 from personnel.offices import ADMINISTRATORS, Office
 
+LONGEST = timedelta(days=366)
+
 NAME_TAKEN = Obstacle("GROUP_NAME_TAKEN", _("A working group of this name exists or existed; choose another name."))
 GROUP_OVER = Obstacle("GROUP_OVER", _("This working group works no more; nothing about it changes."))
 END_PAST = Obstacle("GROUP_END_PAST", _("This day is over; choose today or a later day."))
+TOO_LONG = Obstacle("GROUP_TOO_LONG", _("A group is for a time: choose a day within a year."))
 BEYOND_GROUP = Obstacle("BEYOND_GROUP", _("The working group ends before this day; choose an earlier one."))
-IN_ALREADY = Obstacle("IN_GROUP_ALREADY", _("This person is in the working group already."))
+IN_ALREADY = Obstacle("IN_GROUP_ALREADY", _("This person is in the working group already."))  # for as long or longer
 NOT_IN = Obstacle("NOT_IN_GROUP", _("This person is in the working group no more."))
 SITS_NOWHERE = Obstacle("SITS_NOWHERE", _("This person holds no office now; choose somebody else."))
 NO_ADMINISTRATOR = Obstacle("NO_ADMINISTRATOR_IN_GROUP", _("An administrator sees no record; choose somebody else."))
@@ -42,7 +46,10 @@ def obstacles_to_steering(group: WorkingGroup, by: Person) -> Iterator[Obstacle]
 
 
 def _is_responsible(group: WorkingGroup, by: Person) -> bool:
-    return by.pk == group.responsible_id and by.is_active and bool(by.appointments_now) and not by.is_suspended
+    """As long as they are in it themself."""
+    if by.pk != group.responsible_id or by.is_suspended:
+        return False
+    return members_of(group, on=timezone.localdate()).filter(person=by).exists()
 
 
 def works(group: WorkingGroup, *, on: date) -> bool:
@@ -72,6 +79,8 @@ def obstacles_to_person(person: Person) -> Iterator[Obstacle]:
 def obstacles_to_last_day(until: date, *, on: date) -> Iterator[Obstacle]:
     if until < on:
         yield END_PAST
+    elif until - on > LONGEST:
+        yield TOO_LONG
 
 
 def obstacles_to_joining(group: WorkingGroup, person: Person, until: date, *, on: date) -> Iterator[Obstacle]:
@@ -80,7 +89,7 @@ def obstacles_to_joining(group: WorkingGroup, person: Person, until: date, *, on
     yield from obstacles_to_last_day(until, on=on)
     if until > group.until:
         yield BEYOND_GROUP
-    if members_of(group, on=on).filter(person=person).exists():
+    if members_of(group, on=on).filter(person=person, until__gte=until).exists():
         yield IN_ALREADY
 
 

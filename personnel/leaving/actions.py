@@ -28,7 +28,7 @@ from vault.identity import uuid7
 @transaction.atomic
 def open_departure_of(person: Person, *, ground: str, ends_at: datetime, reason: str, by: Person, on: date) -> Departure:
     """From now on everything that stands in the way is listed and every loan called back; access ends at the minute."""
-    person = Person.objects.select_for_update().get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     demand(rules.obstacles_to_opening(person, by, on=on))
     demand(rules.obstacles_to_end(ends_at))
     departure = Departure(id=uuid7(), person=person, ground=ground, ends_at=ends_at, opened_by=by, opened_at=clock.now())
@@ -60,7 +60,8 @@ def withdraw(departure: Departure, *, reason: str, by: Person, on: date) -> Depa
     departure.withdrawal = reason
     _close(departure, State.WITHDRAWN, by)
     _remember(events.WITHDRAWN, departure, by)
-    give_up_the_recall(departure.person, by=by)
+    if departure.person.is_active:  # what the closing of an account has called back stays called back
+        give_up_the_recall(departure.person, by=by)
     return departure
 
 

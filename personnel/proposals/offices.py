@@ -105,7 +105,8 @@ def obstacles_to_ending(proposal: Proposal, on: date) -> Iterator[Obstacle]:
     if held.until is not None and held.until <= _last_day(proposal, on):
         yield ENDED_ALREADY
     leading = held.office == Office.UNIT_HEAD and held.unit.parent_id is None
-    if (leading or held.office == Office.SECURITY_ADMIN) and is_last_of_office(held.person, on=_last_day(proposal, on) + timedelta(days=1)):
+    after = min(_last_day(proposal, on), date.max - timedelta(days=1)) + timedelta(days=1)
+    if (leading or held.office == Office.SECURITY_ADMIN) and is_last_of_office(held.person, on=after):
         yield LAST_OF_OFFICE
 
 

@@ -101,7 +101,7 @@ def _find(request: HttpRequest, pk) -> Proposal:
 def about_person(request: HttpRequest, pk, kind: str) -> HttpResponse:
     """A change of this person's powers."""
     found = kind_named(kind)
-    if found is None or not found.about_people:
+    if found is None or not found.about_people or found.form is None:
         raise Http404
     return _propose(request, found, get_object_or_404(Person, pk=pk))
 

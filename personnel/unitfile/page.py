@@ -16,7 +16,7 @@ from personnel.unitfile.rules import obstacles_to_keeping
 
 def visible_units(reader: Person, *, on: date) -> list[Unit]:
     """Whose training, checks and conduct this reader answers for: heads, leaders in charge, the security administrator."""
-    return coverage_units(reader, on=on) if reader.is_active else []
+    return coverage_units(reader, on=on) if reader.is_active and not reader.is_suspended else []
 
 
 def unit_page(unit: Unit, reader: Person, *, on: date) -> dict:

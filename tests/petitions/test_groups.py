@@ -18,7 +18,7 @@ from classification.scoping.querysets import scope_of
 from personnel.actions import appoint, deactivate, end_appointment
 from personnel.groups import actions as groups
 from personnel.groups.models import GroupMember
-from personnel.groups.querysets import no_longer_in
+from personnel.groups.querysets import members_of, no_longer_in, visible_groups
 from personnel.models import Appointment
 from personnel.offices import Office
 from personnel.proposals.actions import confirm, propose
@@ -266,3 +266,61 @@ def test_a_head_sets_up_groups_of_their_own_unit_alone(house):
 def test_where_the_principal_leader_alone_could_confirm_their_own_entry_nobody_can(house):
     with pytest.raises(Refused, match="NOBODY_CONFIRMS"):
         new(house, house.secadmin, unit="leadership", responsible=house.sheng)
+
+
+# ------------------------------------------------------------------ what a security reading found
+def changed(house, group, by, *, until):
+    values = {"group": str(group.pk), "responsible": str(group.responsible_id), "until": until.isoformat()}
+    return propose("group_change", person=None, values=values, reason="延长", by=cast.fresh(by), on=today())
+
+
+def test_t73_whoever_was_taken_out_does_not_come_back_by_changing_the_group(house, petition, group):
+    named(house, petition, group)
+    groups.take_out(group.members.get(), reason="回避", by=cast.fresh(house.he), on=today())
+    later = group.until + timedelta(days=1)
+    with pytest.raises(Refused, match="NOT_STEERING"):
+        changed(house, group, house.chen, until=later)
+    confirm(changed(house, group, house.he, until=later), by=cast.fresh(house.liu), on=today())
+    assert not sees(house.chen, petition)
+    assert not visible_groups(cast.fresh(house.chen), on=today()).exists()
+
+
+def test_t73_an_administrators_office_is_no_seat_in_a_group(house, group):
+    assert visible_groups(cast.fresh(house.chen), on=today()).get() == group
+    end_appointment(Appointment.objects.get(person=house.chen), on=today() - timedelta(days=1), by=house.secadmin)
+    Appointment(person=house.chen, unit=house.units["business_one"], office=Office.SYSTEM_ADMIN, since=today()).keep(by=house.secadmin)
+    assert not members_of(group, on=today()).exists()
+    assert not visible_groups(cast.fresh(house.chen), on=today()).exists()
+
+
+def test_t73_a_grading_authority_does_not_let_in_a_group_they_are_in(house, petition, group):
+    joins(house, group, house.liu)
+    with pytest.raises(Refused, match="OWN_SIGHT"):
+        named(house, petition, group)
+
+
+def test_a_member_is_prolonged_without_being_cut_off(house, group):
+    soon = today() + timedelta(days=3)
+    groups.join(group, cast.fresh(house.qian), until=soon, reason="短期", by=house.liu, on=today())
+    with pytest.raises(Refused, match="IN_GROUP_ALREADY"):
+        groups.join(group, cast.fresh(house.qian), until=soon, reason="再", by=house.liu, on=today())
+    assert joins(house, group, house.qian).until == group.until
+    assert members_of(group, on=today()).filter(person=house.qian).count() == 1
+
+
+def test_a_group_is_for_a_year_at_most(house):
+    ever = {"name": "专班九", "unit": house.units["business_one"], "purpose": "核查", "since": today(), "by": house.liu}
+    with pytest.raises(Refused, match="GROUP_TOO_LONG"):
+        groups.set_up(responsible=house.chen, until=today() + timedelta(days=367), **ever)
+
+
+def test_nothing_is_proposed_about_a_person_on_a_page_that_is_not_there(house, client):
+    client.force_login(house.secadmin)
+    assert client.get(f"/personnel/people/{house.qian.pk}/propose-group_joining/").status_code == 404
+
+
+def test_an_appointment_ends_on_the_last_day_there_is(house):
+    held = Appointment.objects.get(person=house.secadmin, office=Office.SECURITY_ADMIN)
+    values = {"appointment": str(held.pk), "until": "9999-12-31"}
+    with pytest.raises(Refused):  # a sentence, no overflow
+        propose("appointment_end", person=house.secadmin, values=values, reason="期满", by=cast.fresh(house.secadmin), on=today())
