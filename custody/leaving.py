@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +59,17 @@ def _count(person: Person, gone: set[str]) -> int:
     return kept_by(person).exclude(pk__in=gone).count()
 
 
+def _nothing(person: Person, reader: Person, on: date) -> list[Thing]:
+    return []
+
+
+def _copies(person: Person, gone: set[str]) -> int:
+    """Over all carriers in their keeping or with them on loan, each once. Copies have no lines of their own yet."""
+    lent = LoanedCarrier.objects.filter(open=True, slip__applicant=person).exclude(pk__in=gone).values("carrier")
+    held = Carrier.objects.filter(Q(pk__in=kept_by(person).exclude(pk__in=gone).values("pk")) | Q(pk__in=lent))
+    return held.aggregate(copies=Sum("copies"))["copies"] or 0
+
+
 SOURCES = (
     Source(
         "loan",
@@ -67,4 +78,5 @@ SOURCES = (
         on_loan,
     ),
     Source("carrier", _("Carriers in keeping"), _("The ledger names another keeper."), in_keeping, _settle, _count),
+    Source("copy", _("Copies of these carriers"), _("They go with the carriers above."), _nothing, count=_copies, along=True),
 )

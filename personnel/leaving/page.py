@@ -29,13 +29,13 @@ def groups(departure: Departure, reader: Person, *, on: date) -> list[dict]:
     found = [_group(departure.person, source, things, gone, waiting) for source, things in rules.held(departure.person, reader, on=on)]
     for group in found:
         group["settle"] = group["source"].settle(departure.person, reader, on) if group["open"] else ""
-    return sorted(found, key=lambda group: not group["things"])
+    return sorted(found, key=lambda group: not group["open"] and not group["things"])
 
 
 def _group(person: Person, source: Source, things: list[Thing], gone: set, waiting: set) -> dict:
     lines = [{"thing": thing, "gone": (source.code, thing.key) in gone, "waits": (source.code, thing.key) in waiting} for thing in things]
     left = source.left(person, things, gone)
-    return {"source": source, "things": lines, "open": left, "more": max(0, left - sum(not line["gone"] for line in lines))}
+    return {"source": source, "things": lines, "open": left, "more": source.unnamed(left, lines)}
 
 
 def departure_page(departure: Departure, reader: Person, *, on: date, form=None) -> dict:
@@ -47,7 +47,7 @@ def departure_page(departure: Departure, reader: Person, *, on: date, form=None)
         "departure": departure,
         "tone": TONES[State(departure.state)],
         "holds": found,
-        "open": sum(group["open"] for group in found),
+        "open": sum(group["open"] for group in found if not group["source"].along),
         "write_offs": departure.write_offs.select_related("proposal__decided_by"),
         "pledge": pledge,
         "level": words_of(departure.code) if departure.code else "",

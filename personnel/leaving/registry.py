@@ -24,7 +24,8 @@ class Source:
 
     `settle`: address of the page that does it for many at once, to whom it is open. `count`: how many there are but for those with these
     keys, where `held` names the first of very many only. `passes`: it ends with access by itself, or passes to others; the pledge does
-    not wait for it.
+    not wait for it. `along`: only counted, of things listed elsewhere: it goes with them and is neither written off nor added up;
+    `count` is then told all keys.
     """
 
     code: str
@@ -34,11 +35,16 @@ class Source:
     settle: Callable[[Person, Person, date], str] = lambda person, reader, on: ""
     count: Callable[[Person, set[str]], int] | None = None
     passes: bool = False
+    along: bool = False
 
     def left(self, person: Person, things: Iterable[Thing], gone: set[tuple[str, str]]) -> int:
         """How many are neither zero nor written off."""
-        keys = {key for source, key in gone if source == self.code}
+        keys = {key for source, key in gone if self.along or source == self.code}
         return self.count(person, keys) if self.count else sum(thing.key not in keys for thing in things)
+
+    def unnamed(self, left: int, lines: list[dict]) -> int:
+        """How many of them no line of the page names."""
+        return 0 if self.along else max(0, left - sum(not line["gone"] for line in lines))
 
 
 Ending = Callable[[Person, Person, date], None]

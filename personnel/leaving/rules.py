@@ -104,7 +104,7 @@ def still_held(departure: Departure, reader: Person, *, on: date, to_pledge: boo
     gone = written_off(departure)
     for source, things in held(departure.person, reader, on=on):
         count = source.left(departure.person, things, gone)
-        if count and not (to_pledge and (source.passes or source.code == PLEDGE)):
+        if count and not source.along and not (to_pledge and (source.passes or source.code == PLEDGE)):
             yield Obstacle("STILL_HELD", format_lazy(_("{what}: {count} still open."), what=source.title, count=count))
 
 
@@ -116,7 +116,7 @@ def held(person: Person, reader: Person, *, on: date) -> Held:
 def count_open(departure: Departure, *, on: date) -> int:
     gone = written_off(departure)
     found = held(departure.person, departure.person, on=on)
-    return sum(source.left(departure.person, things, gone) for source, things in found)
+    return sum(source.left(departure.person, things, gone) for source, things in found if not source.along)
 
 
 def obstacles_to_pledging(departure: Departure, by: Person, text: PledgeText | None, *, on: date) -> Iterator[Obstacle]:

@@ -3,14 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit.trail.refusals import Refused
 from classification.models import SecrecyLevel
 from classification.periods import parse_period
+from custody.models import Carrier
 from personnel.accounts.actions import reopen
 from personnel.actions import appoint
+from personnel.leaving import rules
 from personnel.leaving.actions import end_what_is_due, finish
+from personnel.leaving.querysets import written_off
 from personnel.offices import Office
 from petitions.actions import assign, propose_grading
 from tests import cast
@@ -41,6 +45,23 @@ def test_what_they_asked_for_and_what_waits_for_their_decision_stands_in_the_way
     told = [cast.signed_in(one).get(departure.get_absolute_url()).content.decode() for one in (house.liu, house.secadmin)]
     assert [petition.number in page for page in told] == [True, False]
     assert ["待其决定" in page for page in told] == [True, True]
+
+
+def test_copies_of_the_carriers_are_a_line_of_their_own_and_go_with_them(house):
+    def copies():
+        [left] = [
+            source.left(house.chen, things, written_off(departure)) for source, things in rules.held(*who, on=TODAY()) if source.along
+        ]
+        return left
+
+    lent, who = stage.lent(house, stage.graded(house)), (house.chen, house.chen)
+    QuerySet(Carrier).filter(loans__slip=lent).update(copies=3)
+    departure, lines = leaves(house), list(lent.lines.all())
+    assert copies() == 3 * len(lines)
+    assert rules.count_open(departure, on=TODAY()) == len(lines) + 1  # beside the pledge; copies are not added up
+    assert "所持载体的份数" in cast.signed_in(house.secadmin).get(departure.get_absolute_url()).content.decode()
+    write_off(house, departure, "loan", lines[0].pk, by=house.liu)
+    assert copies() == 3 * (len(lines) - 1)
 
 
 def test_who_left_today_comes_back_tomorrow_without_any_office(house):

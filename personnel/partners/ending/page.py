@@ -38,10 +38,10 @@ def ending_page(ending: Ending, reader: Person, *, on: date, form=None) -> dict:
 def _person(ending: Ending, person: Person, reader: Person, on: date) -> dict:
     gone, waiting = written_off(ending, person), {(source, key) for who, source, key in proposed(ending) if who == str(person.pk)}
     groups = [_group(source, things, left, gone, waiting) for source, things, left in rules.still_held(ending, person, reader, on=on)]
-    shown = [group for group in groups if group["things"]]
-    return {"person": person, "groups": shown, "open": sum(group["open"] for group in groups)}
+    shown = [group for group in groups if group["things"] or group["open"]]
+    return {"person": person, "groups": shown, "open": sum(group["open"] for group in groups if not group["source"].along)}
 
 
 def _group(source: Source, things: list[Thing], left: int, gone: set, waiting: set) -> dict:
     lines = [{"thing": thing, "gone": (source.code, thing.key) in gone, "waits": (source.code, thing.key) in waiting} for thing in things]
-    return {"source": source, "things": lines, "open": left, "more": max(0, left - sum(not line["gone"] for line in lines))}
+    return {"source": source, "things": lines, "open": left, "more": source.unnamed(left, lines)}

@@ -60,7 +60,7 @@ def in_the_way(ending: Ending, reader: Person, *, on: date) -> Iterator[Obstacle
     """What finishing waits for, whoever asks: one sentence for each kind of thing of each person."""
     for person in people_of(ending, on=on):
         for source, _things, left in still_held(ending, person, reader, on=on):
-            if left:
+            if left and not source.along:
                 sentence = format_lazy(_("{who}: {what}: {count} still open."), who=person.name, what=source.title, count=left)
                 yield Obstacle("STILL_HELD", sentence)
     if not ending.hand_backs.exists():
@@ -80,4 +80,4 @@ def still_held(ending: Ending, person: Person, reader: Person, *, on: date) -> O
 
 def count_open(ending: Ending, *, on: date) -> int:
     people = people_of(ending, on=on)
-    return sum(left for person in people for _source, _things, left in still_held(ending, person, person, on=on))
+    return sum(left for person in people for source, _things, left in still_held(ending, person, person, on=on) if not source.along)
