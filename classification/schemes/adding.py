@@ -38,7 +38,7 @@ def scheme_values(*, code: str, family: str, wanted: dict) -> dict:
 
 def scheme_of(values: dict) -> Scheme:
     """As it would be: not in use before it has levels."""
-    scheme = Scheme(code=values["code"], family=values["family"], on=False, names={}, note={}, owner_in_mark=True)
+    scheme = Scheme(code=values["code"], family=values["family"], on=False, names={}, note={})
     parts.put(scheme, values["parts"])
     return scheme
 

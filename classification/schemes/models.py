@@ -59,7 +59,6 @@ class Scheme(Remembered):
     family = models.CharField(max_length=12, choices=Family.choices)
     position = models.PositiveSmallIntegerField()
     on = models.BooleanField(default=True)
-    owner_in_mark = models.BooleanField(default=False)
     mark = models.CharField(max_length=60)
     names = models.JSONField()
     note = models.JSONField(default=dict)
