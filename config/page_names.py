@@ -4,8 +4,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.wording import word_facts_with
+from config import page_names_of_people
 
-_WHOLE = {
+_WHOLE = page_names_of_people.WHOLE | {
     "worklist": _("Worklist"),
     "approvals": _("Waiting for me"),
     "operations": _("Operations"),
@@ -15,44 +16,6 @@ _WHOLE = {
     "set_language": _("Language"),
     "account_change_password": _("Change your password"),
     "mfa_authenticate": _("Code of the second factor"),
-    "personnel:my_factor": _("My second factor"),
-    "personnel:signin_policy": _("Passwords and sign-in"),
-    "personnel:people": _("People"),
-    "personnel:person": _("Person"),
-    "personnel:account_new": _("New account"),
-    "personnel:my_devices": _("My devices"),
-    "personnel:devices": _("Devices"),
-    "personnel:device": _("Device"),
-    "personnel:proposals": _("Proposals"),
-    "activation": _("Choose your password"),
-    "personnel:propose_rule": _("Submit the proposal"),
-    "personnel:propose": _("Submit the proposal"),
-    "gate:duties": _("My duties"),
-    "gate:pledge": _("Confidentiality pledge"),
-    "gate:signed": _("Confidentiality pledge"),
-    "gate:texts": _("Texts that are signed"),
-    "gate:text_new": _("New version of a text that is signed"),
-    "gate:conditions": _("Conditions of access"),
-    "gate:check": _("Background check"),
-    "training:courses": _("Training"),
-    "file:file": _("Confidentiality file"),
-    "file:entry_new": _("Enter into the file"),
-    "file:loss": _("Enter the loss"),
-    "file:appeal": _("Appeal"),
-    "file:answer": _("Answer the appeal"),
-    "bulletins:bulletins": _("Notices and cases"),
-    "bulletins:new": _("Publish a notice or case"),
-    "leaving:departures": _("Departures"),
-    "leaving:opening": _("Open a departure"),
-    "leaving:periods": _("Periods of cooling-off"),
-    "groups:groups": _("Working groups"),
-    "groups:new": _("Set up a working group"),
-    "partners:partners": _("Partner firms"),
-    "partners:new": _("New partner firm"),
-    "training:coverage": _("Coverage by unit"),
-    "unitfile:unit": _("File of the unit"),
-    "unitfile:reward_new": _("Enter a reward"),
-    "training:new": _("New course"),
     "classification:schemes": _("Schemes"),
     "classification:scheme_new": _("Add a scheme"),
     "classification:level_new": _("Add a level of secrecy"),
@@ -91,106 +54,7 @@ _WHOLE = {
     "inspection:report": _("Self-inspection report"),
     "inspection:trail": _("Audit trail"),
 }
-_PARTS = {
-    "personnel:device_": (
-        _("Device"),
-        {"enrolment": _("Enrol the device"), "refusal": _("Do not enrol it"), "revocation": _("Revoke the device")},
-    ),
-    "personnel:factor_": (
-        _("My second factor"),
-        {
-            "beginning": _("Set up the app"),
-            "confirming": _("First code of the app"),
-            "codes": _("New recovery codes"),
-            "removal": _("Remove the second factor"),
-        },
-    ),
-    "personnel:key_": (
-        _("Security keys"),
-        {
-            "question": _("Use the security key"),
-            "introduction": _("Add a security key"),
-            "new": _("Add a security key"),
-            "removal": _("Remove a security key"),
-        },
-    ),
-    "personnel:account_": (
-        _("Account"),
-        {
-            "code": _("Hand out your half of the code"),
-            "renewal": _("Let a new password be chosen"),
-            "closing": _("Close the account"),
-            "reopening": _("Open the account again"),
-        },
-    ),
-    "personnel:": (
-        _("Proposal"),
-        {"proposal": _("Read"), "confirmation": _("Confirm the proposal"), "refusal": _("Refuse"), "withdrawal": _("Withdraw")},
-    ),
-    "bulletins:": (
-        _("Notice or case"),
-        {
-            "bulletin": _("Read"),
-            "receipt": _("Acknowledge"),
-            "reminder": _("Remind who has not read it"),
-            "withdrawal": _("Withdraw"),
-        },
-    ),
-    "leaving:": (
-        _("Departure"),
-        {
-            "departure": _("Read"),
-            "talk": _("Record the talk"),
-            "withdrawal": _("Withdraw"),
-            "finishing": _("Finish the departure"),
-            "pledge": _("Leaving pledge"),
-        },
-    ),
-    "groups:": (
-        _("Working group"),
-        {
-            "group": _("Read"),
-            "joining": _("Put somebody into the group"),
-            "change": _("Change the group"),
-            "dissolution": _("Dissolve the group"),
-            "taking_out": _("Take out of the group"),
-        },
-    ),
-    "partners:": (
-        _("Partner firm"),
-        {
-            "partner": _("Read"),
-            "correction": _("Correct the firm"),
-            "joining": _("Add a person of the firm"),
-            "agreement_new": _("Draw up an agreement"),
-            "agreement": _("Confidentiality agreement"),
-            "signature": _("Enter the firm's signature"),
-            "discarding": _("Discard this agreement"),
-            "breach_new": _("Record a breach"),
-            "breach_measure": _("Propose another measure"),
-            "breach_loss": _("Enter the loss"),
-            "breach_objection": _("Enter the firm's objection"),
-            "breach_answer": _("Answer the objection"),
-            "ending_new": _("End the cooperation"),
-            "ending": _("End of a cooperation"),
-            "hand_back": _("Record a return or destruction"),
-            "write_off": _("Propose to write off"),
-            "finishing": _("Finish the end"),
-            "withdrawal": _("Withdraw"),
-        },
-    ),
-    "training:": (
-        _("Course"),
-        {
-            "course": _("Read"),
-            "edit": _("Correct"),
-            "questions": _("Add a question"),
-            "retirement": _("Retire"),
-            "attendance": _("Attendance"),
-            "beginning": _("Begin the test"),
-            "attempt": _("Test"),
-        },
-    ),
+_PARTS = page_names_of_people.PARTS | {
     "petitions:opening_": (
         _("Opening by two"),
         {

@@ -12,7 +12,7 @@ from classification.gradings.querysets import waiting_proposal
 from classification.models import Grading
 from classification.rules import may_decide
 from personnel.models import Person
-from petitions import registry, rules
+from petitions import linking, registry, rules
 from petitions.models import Petition
 from petitions.openings.rules import obstacles_to_asking
 from petitions.registry import Act
@@ -49,7 +49,7 @@ def _own(petition: Petition, person: Person, on: date) -> list[Act]:
         Offer("grading", _("Propose a grading") if ungraded else _("Grade anew"), rules.obstacles_to_proposing_grading, ungraded),
         Offer("declassification", _("Declassify"), rules.obstacles_to_declassifying),
         Offer("edit", _("Correct"), rules.obstacles_to_editing, explained=True),
-        Offer("repeats", _("Repeats"), rules.obstacles_to_finding_repeats),
+        Offer("repeats", _("Repeats"), linking.obstacles_to_finding_repeats),
         Offer("reopening", _("Reopen"), rules.obstacles_to_reopening),
     ]
     found = [_decision(petition, proposal)] if decides and proposal else []

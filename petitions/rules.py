@@ -19,7 +19,6 @@ from personnel.rules import is_below
 from petitions import registry
 from petitions.choices import RESULTS_OF, Status
 from petitions.models import Petition
-from vault import lock
 
 NOT_REGISTRAR = Obstacle("NOT_REGISTRAR", _("Only a registrar of the owning unit registers and corrects petitions."), True)
 NOT_ASSIGNER = Obstacle("NOT_ASSIGNER", _("Only a registrar or the head of the owning unit assigns the case."), True)
@@ -48,10 +47,6 @@ CLOSED_IN_FUTURE = Obstacle("CLOSED_IN_FUTURE", _("The closing day lies in the f
 CLOSED_TOO_EARLY = Obstacle("CLOSED_TOO_EARLY", _("The closing day lies before the day the petition came in."))
 RECEIVED_IN_FUTURE = Obstacle("RECEIVED_IN_FUTURE", _("The day of receipt lies in the future; enter today or an earlier day."))
 RECEIVED_TOO_EARLY = Obstacle("RECEIVED_TOO_EARLY", _("The day of receipt lies before 1949; check the year."))
-
-CAME_LATER = Obstacle("CAME_LATER", _("The other petition came in later; link it as a repeat of this one instead."))
-CIRCLE = Obstacle("CIRCLE", _("These two are linked already, the other way round or through others."))
-NOTHING_TO_COMPARE = Obstacle("NOTHING_TO_COMPARE", _("The other petition is destroyed or withdrawn; nothing can be compared with it."))
 
 EARLIEST = date(1949, 1, 1)
 
@@ -125,7 +120,7 @@ def _against_reading(petition: Petition, person: Person, on: date) -> Iterator[O
 
 def obstacles_to_editing(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
     """A closed case stands as it was closed: a destruction slip may rest on its ciphertext."""
-    yield from _standing(petition, person, on)
+    yield from obstacles_to_changing(petition, person, on)
     if petition.status == Status.CLOSED:
         yield CASE_CLOSED
     if not person.holds(Office.REGISTRAR, unit=petition.record.unit):
@@ -152,7 +147,7 @@ def _against_withdrawing(petition: Petition, person: Person, seen: set[UUID]) ->
 
 
 def obstacles_to_assigning(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
-    yield from _standing(petition, person, on)
+    yield from obstacles_to_changing(petition, person, on)
     if petition.status == Status.CLOSED:
         yield CASE_CLOSED
     if not may_assign(petition, person):
@@ -224,12 +219,12 @@ def obstacles_to_proposing_grading(petition: Petition, person: Person, *, on: da
 
 
 def _handled_by(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
-    yield from _standing(petition, person, on)
+    yield from obstacles_to_changing(petition, person, on)
     if petition.handling_officer_id != person.pk:
         yield NOT_HANDLER
 
 
-def _standing(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
+def obstacles_to_changing(petition: Petition, person: Person, on: date) -> Iterator[Obstacle]:
     """Asked again under the lock: level and scope may have changed since the page was drawn."""
     yield from _over(petition)
     if not sees(petition, person, on=on):
@@ -241,47 +236,6 @@ def _over(petition: Petition) -> Iterator[Obstacle]:
         yield DESTROYED
     if petition.status == Status.WITHDRAWN:
         yield WITHDRAWN
-
-
-def obstacles_to_finding_repeats(petition: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
-    """Who links petitions looks for what to link: the registrar of the owning unit, while the case is open. Basis: DESIGN §4."""
-    yield from _standing(petition, person, on)
-    if petition.status == Status.CLOSED:
-        yield CASE_CLOSED
-    if not person.holds(Office.REGISTRAR, unit=petition.record.unit):
-        yield NOT_REGISTRAR
-
-
-def obstacles_to_linking(petition: Petition, earlier: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
-    """Whether `petition` may be called a repeat of `earlier`. Basis: DOMAIN §2.7."""
-    yield from obstacles_to_finding_repeats(petition, person, on=on)
-    yield from obstacles_to_being_first(earlier, person, on=on)
-    if (earlier.received_on, earlier.registered_at) > (petition.received_on, petition.registered_at):
-        yield CAME_LATER
-    if petition.pk in _line_of(earlier):
-        yield CIRCLE
-
-
-def obstacles_to_being_first(earlier: Petition, person: Person, *, on: date) -> Iterator[Obstacle]:
-    if not sees(earlier, person, on=on):
-        yield OUT_OF_SIGHT
-    elif earlier.is_destroyed or earlier.status == Status.WITHDRAWN:
-        yield NOTHING_TO_COMPARE
-
-
-def _line_of(petition: Petition) -> Iterator[UUID]:
-    """The petition and what it repeats, up to the first."""
-    known: set[UUID] = set()
-    pk: UUID | None = petition.pk
-    while pk is not None and pk not in known:
-        yield pk
-        known.add(pk)
-        pk = _repeated_by(pk)
-
-
-@lock.everything(because="a circle is one also where it runs through other units")
-def _repeated_by(pk: UUID) -> UUID | None:
-    return Petition.objects.filter(pk=pk).values_list("repeat_of_id", flat=True).first()
 
 
 def reads_trail(petition: Petition, person: Person) -> bool:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audit.trail.refusals import demand
 from personnel.models import Person
-from petitions import events, rules
+from petitions import events, linking
 from petitions.actions.handling import locked, remember
 from petitions.models import Petition
 from vault import lock
@@ -19,7 +19,7 @@ def link_repeat(petition: Petition, *, earlier: Petition, by: Person, on: date) 
     petition, earlier = found[petition.pk], found[earlier.pk]
     if petition.repeat_of_id == earlier.pk:
         return petition  # the form was sent twice
-    demand(rules.obstacles_to_linking(petition, earlier, by, on=on))
+    demand(linking.obstacles_to_linking(petition, earlier, by, on=on))
     petition.repeat_of = earlier
     petition.keep(by=by)
     remember(events.LINKED, petition, by, earlier=earlier.number)
@@ -30,7 +30,7 @@ def link_repeat(petition: Petition, *, earlier: Petition, by: Person, on: date) 
 def unlink_repeat(petition: Petition, *, by: Person, on: date) -> Petition:
     """The two have nothing to do with each other after all."""
     petition = locked(petition)
-    demand(rules.obstacles_to_finding_repeats(petition, by, on=on))
+    demand(linking.obstacles_to_finding_repeats(petition, by, on=on))
     with lock.everything(because="what it was linked to may have become another unit's business"):
         earlier = petition.repeat_of
     if earlier is None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from audit.trail.actions import record
 from audit.trail.refusals import demand
 from classification.schemes.mapping import standing
-from petitions import events, masking, rules
+from petitions import events, linking, masking, rules
 from petitions.actions import link_repeat, unlink_repeat
 from petitions.forms import RegistrationForm
 from petitions.models import Petition
@@ -48,7 +48,7 @@ def repeats(request: HttpRequest, pk) -> HttpResponse:
     """What this petition may repeat, and what it is linked with; a number typed in leads to the comparison."""
     today = timezone.localdate()
     petition = _petition(request, pk)
-    demand(rules.obstacles_to_finding_repeats(petition, request.user, on=today))
+    demand(linking.obstacles_to_finding_repeats(petition, request.user, on=today))
     number = request.GET.get("number", "").strip()
     asked = visible_petitions(request.user, today).filter(number__iexact=number).exclude(pk=pk)
     other = asked.first() if number and number.isprintable() else None
@@ -80,7 +80,7 @@ def comparison(request: HttpRequest, pk, other) -> HttpResponse:
     """Both side by side, each as far as it is open to this person; by POST the later is linked as a repeat of the earlier."""
     today = timezone.localdate()
     earlier, later = sorted((_petition(request, pk), _petition(request, other)), key=lambda row: (row.received_on, row.registered_at))
-    demand(rules.obstacles_to_finding_repeats(later, request.user, on=today))
+    demand(linking.obstacles_to_finding_repeats(later, request.user, on=today))
     if request.method == "POST":
         link_repeat(later, earlier=earlier, by=request.user, on=today)
         messages.success(request, _("%(later)s is linked as a repeat of %(earlier)s.") % {"later": later, "earlier": earlier})
@@ -90,7 +90,7 @@ def comparison(request: HttpRequest, pk, other) -> HttpResponse:
         "earlier": earlier,
         "later": later,
         "linked": later.repeat_of_id == earlier.pk,
-        "obstacles": list(rules.obstacles_to_linking(later, earlier, request.user, on=today)),
+        "obstacles": list(linking.obstacles_to_linking(later, earlier, request.user, on=today)),
         "mark": max((earlier, later), key=_strictness).mark,
         "back": reverse("petitions:repeats", args=[later.pk]),
     }

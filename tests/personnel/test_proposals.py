@@ -188,3 +188,15 @@ def test_the_pages_from_the_wish_to_the_power(house):
     again = keeper.post(place, {"level": "ordinary", "since": TODAY().isoformat(), "reason": "再次"})
     assert again.status_code == 409
     assert "此人已具有该涉密等级" in again.content.decode()
+
+
+def test_nothing_is_proposed_about_a_person_on_a_page_that_is_not_there(house, client):
+    client.force_login(house.secadmin)
+    assert client.get(f"/personnel/people/{house.qian.pk}/propose-group_joining/").status_code == 404
+
+
+def test_an_appointment_ends_on_the_last_day_there_is(house):
+    held = Appointment.objects.get(person=house.secadmin, office=Office.SECURITY_ADMIN)
+    values = {"appointment": str(held.pk), "until": "9999-12-31"}
+    with pytest.raises(Refused):  # a sentence, no overflow
+        propose("appointment_end", person=house.secadmin, values=values, reason="期满", by=cast.fresh(house.secadmin), on=TODAY())

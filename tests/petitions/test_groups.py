@@ -245,29 +245,6 @@ def test_nobody_else_does_nor_takes_anybody_out_nor_dissolves_it(house, group, a
         assert refused.value.lacks_authority
 
 
-def new(house, by, *, unit, responsible):
-    values = {"name": f"专班{responsible.name}", "until": (today() + LAST).isoformat()}
-    ids = {"unit": str(house.units[unit].pk), "responsible": str(responsible.pk)}
-    return propose("group_new", person=None, values=values | ids, reason="核查", by=by, on=today())
-
-
-def test_a_new_group_waits_for_the_leader_and_never_for_whom_it_lets_in(house):
-    assert confirmers(new(house, house.secadmin, unit="business_one", responsible=house.liu), on=today()) == [house.sheng]
-    confirm(new(house, house.he, unit="business_one", responsible=house.chen), by=cast.fresh(house.liu), on=today())
-    made = GroupMember.objects.get(person=house.chen)
-    assert made.group.purpose == made.reason == "核查"
-
-
-def test_a_head_sets_up_groups_of_their_own_unit_alone(house):
-    with pytest.raises(Refused):
-        new(house, house.he, unit="petition_office", responsible=house.li)
-
-
-def test_where_the_principal_leader_alone_could_confirm_their_own_entry_nobody_can(house):
-    with pytest.raises(Refused, match="NOBODY_CONFIRMS"):
-        new(house, house.secadmin, unit="leadership", responsible=house.sheng)
-
-
 # ------------------------------------------------------------------ what a security reading found
 def changed(house, group, by, *, until):
     values = {"group": str(group.pk), "responsible": str(group.responsible_id), "until": until.isoformat()}
@@ -306,21 +283,3 @@ def test_a_member_is_prolonged_without_being_cut_off(house, group):
         groups.join(group, cast.fresh(house.qian), until=soon, reason="再", by=house.liu, on=today())
     assert joins(house, group, house.qian).until == group.until
     assert members_of(group, on=today()).filter(person=house.qian).count() == 1
-
-
-def test_a_group_is_for_a_year_at_most(house):
-    ever = {"name": "专班九", "unit": house.units["business_one"], "purpose": "核查", "since": today(), "by": house.liu}
-    with pytest.raises(Refused, match="GROUP_TOO_LONG"):
-        groups.set_up(responsible=house.chen, until=today() + timedelta(days=367), **ever)
-
-
-def test_nothing_is_proposed_about_a_person_on_a_page_that_is_not_there(house, client):
-    client.force_login(house.secadmin)
-    assert client.get(f"/personnel/people/{house.qian.pk}/propose-group_joining/").status_code == 404
-
-
-def test_an_appointment_ends_on_the_last_day_there_is(house):
-    held = Appointment.objects.get(person=house.secadmin, office=Office.SECURITY_ADMIN)
-    values = {"appointment": str(held.pk), "until": "9999-12-31"}
-    with pytest.raises(Refused):  # a sentence, no overflow
-        propose("appointment_end", person=house.secadmin, values=values, reason="期满", by=cast.fresh(house.secadmin), on=today())
