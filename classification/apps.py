@@ -38,17 +38,23 @@ class ClassificationConfig(AppConfig):
         from classification.guide import registration as guide
         from classification.leaving import connect as connect_leaving
         from classification.particulars import clearance_rows, clearances_of  # models are there only once the apps are loaded
-        from classification.places import device_levels
-        from classification.querysets import demands_factor
+        from classification.places import device_levels, ranges_in_force
+        from classification.querysets import demands_factor, petition_levels, reached_asked
         from classification.ranges import registration as ranges
         from classification.schemes import registration as schemes
+        from classification.walls.querysets import walls_asked
         from classification.worklist import SOURCES
         from personnel.devices.levels import register_levels
         from personnel.registry import FilePart, Particular, name_levels_with, register_file_part, register_particular
         from personnel.signin.policy import register_demand
+        from personnel.told import tell_besides
         from personnel.worklist import register_source
         from vault.lock import learn_business
 
+        tell_besides("reached", reached_asked)
+        tell_besides("walls", walls_asked)
+        tell_besides("highest", lambda person, on: petition_levels().values("code")[:1])
+        tell_besides("ranges", lambda person, on: ranges_in_force().values("id"))
         learn_business(business_of)
         request_finished.connect(_rest, dispatch_uid="classification.rest")
         word_facts_with("level", _level_names)

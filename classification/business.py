@@ -5,6 +5,7 @@ they are party to. Wider than what they see, never narrower: `visibility` decide
 """
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -70,14 +71,16 @@ def _asked(person: Person, on: date) -> tuple[str, dict[str, Any]]:
     held = person.appointments_now if person.is_active else []
     led = {unit.pk for appointment in held for unit in appointment.led_units.all()}
     commands = {a.unit_id for a in held if a.office == Office.UNIT_HEAD} | (led if {a.office for a in held} & LEADING else set())
-    parts = [_OWN, _ADMITTED, *(part for model in kinds() for part in _of_slips(model, person.office_codes(), bool(commands)))]
+    offices = frozenset(person.office_codes())
+    parts = [_OWN, _ADMITTED, *(part for model in kinds() for part in _of_slips(model, offices, bool(commands)))]
     # Fixed texts and names of our tables; whatever comes from elsewhere is a parameter.
     query = f"{_COMMANDED}SELECT string_agg(found.unit::text, ',') FROM ({' UNION '.join(parts)}) AS found (unit)"  # noqa: S608
     known = {"own": list({a.unit_id for a in held} | led), "principals": principals_of(person, on=on)}
     return query, {**known, "person": person.pk, "commands": list(commands), "open": [str(state) for state in OPEN]}
 
 
-def _of_slips(model: type[Slip], offices: set[str], commands: bool) -> list[str]:
+@cache
+def _of_slips(model: type[Slip], offices: frozenset[str], commands: bool) -> list[str]:
     """Units of this kind's slips to which somebody with these offices is party."""
     names = {"slip": model._meta.db_table, "history": model.history.model._meta.db_table, "refused": Status.REFUSED.value}
     shown = [states for office, states in model.shown_to.items() if office in offices]

@@ -2,6 +2,8 @@
 
 from ipaddress import ip_address, ip_network
 
+from django.db.models import QuerySet
+
 from classification.models import Scheme, SecrecyLevel
 from classification.ranges.models import AddressRange
 from classification.schemes.mapping import reaches
@@ -27,9 +29,13 @@ def _at_address(address: str, levels: list[SecrecyLevel]) -> set[str]:
     has none, from those of the level it is equal to.
     """
     ranges: dict[str, list[str]] = {}
-    for level, network in AddressRange.objects.filter(ended_on=None).values_list("level_id", "network"):
+    for level, network in ranges_in_force().values_list("level_id", "network"):
         ranges.setdefault(level, []).append(network)
     return {level.code for level in levels if _reaches(address, _ranges_of(level, levels, ranges))}
+
+
+def ranges_in_force() -> QuerySet[AddressRange]:
+    return AddressRange.objects.filter(ended_on=None)
 
 
 def _ranges_of(level: SecrecyLevel, levels: list[SecrecyLevel], ranges: dict[str, list[str]]) -> list[str]:

@@ -13,6 +13,7 @@ from classification.places import levels_shown
 from classification.principals import principals_of
 from classification.walls.querysets import kept_out_of
 from personnel.models import Person
+from personnel.told import told
 
 
 def cleared_levels(person: Person, *, on: date) -> list[str]:
@@ -30,23 +31,29 @@ def demands_factor(person: Person) -> bool:
 
 def _reached(person: Person, on: date) -> dict[str, bool]:
     """Codes of the levels the person is cleared for, and whether each demands a second factor; read once per request."""
-    known = person.worked_out
-    if ("reached", on) not in known:
-        in_force = Clearance.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on)
-        reaching = in_force.filter(level__scheme=OuterRef("scheme"), level__rank__gte=OuterRef("rank"))
-        known["reached", on] = dict(SecrecyLevel.objects.filter(Exists(reaching)).values_list("code", "second_factor"))
-    return known["reached", on]
+    return {row["code"]: row["second_factor"] for row in told(person, "reached", on=on)}
+
+
+def reached_asked(person: Person, on: date) -> QuerySet:
+    in_force = Clearance.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person, since__lte=on)
+    reaching = in_force.filter(level__scheme=OuterRef("scheme"), level__rank__gte=OuterRef("rank"))
+    return SecrecyLevel.objects.filter(Exists(reaching)).order_by().values("code", "second_factor")
 
 
 def _read_levels(person: Person, on: date) -> list[str]:
     cleared = set(_reached(person, on))
-    return sorted(cleared & levels_shown(person.here) if person.here else cleared)
+    is_limited = person.here and (person.here.level or told(person, "ranges", on=on))
+    return sorted(cleared & levels_shown(person.here) if is_limited else cleared)
 
 
 def highest_petition_level() -> SecrecyLevel:
     """What an ungraded record counts as."""
-    levels = SecrecyLevel.objects.filter(scheme__family=Scheme.Family.PETITION)
-    return levels.order_by("-rank").select_related("scheme", "policy")[0]
+    return petition_levels().select_related("scheme", "policy")[0]
+
+
+def petition_levels() -> QuerySet[SecrecyLevel]:
+    """The highest first."""
+    return SecrecyLevel.objects.filter(scheme__family=Scheme.Family.PETITION).order_by("-rank")
 
 
 @dataclass(frozen=True)
@@ -71,7 +78,8 @@ def _look(person: Person, on: date) -> _Sight:
     principals = principals_of(person, on=on) if person.is_authenticated else []
     levels = cleared_levels(person, on=on) if principals else []
     kept_out = kept_out_of(person, on=on) if principals else []  # what is declassified needs no level
-    return _Sight(principals, levels, bool(levels) and highest_petition_level().code in levels, kept_out)
+    ungraded = {row["code"] for row in told(person, "highest", on=on)} if principals else set()
+    return _Sight(principals, levels, bool(ungraded & set(levels)), kept_out)
 
 
 def in_force(admissions: QuerySet[Admission], *, on: date) -> QuerySet[Admission]:

@@ -24,6 +24,7 @@ class PersonnelConfig(AppConfig):
 
     def ready(self):
         from audit.trail.wording import word_facts_with
+        from personnel import told
         from personnel.accounts.worklist import to_hand_out
         from personnel.bulletins import registration as bulletins
         from personnel.devices.worklist import to_enrol
@@ -31,8 +32,10 @@ class PersonnelConfig(AppConfig):
         from personnel.factor.words import FACTORS
         from personnel.file.models import Category
         from personnel.gate.models import BackgroundCheck, Demand
+        from personnel.gate.querysets import demands
         from personnel.gate.worklist import SOURCES
         from personnel.groups import registration as groups
+        from personnel.groups.querysets import groups_asked
         from personnel.leaving import registration as leaving
         from personnel.offices import Office
         from personnel.own_pages import OWN_PAGES
@@ -45,6 +48,10 @@ class PersonnelConfig(AppConfig):
         from personnel.signin.profiles import FIGURES, Profile
         from personnel.worklist import register_source
 
+        told.tell_besides("appointments", told.appointments_asked)
+        told.tell_besides("led", told.led_asked)
+        told.tell_besides("demands", lambda person, on: demands().values("demand"))
+        told.tell_besides("groups", groups_asked)
         connect()
         registration.register()
         losing.register()

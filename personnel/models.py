@@ -119,10 +119,9 @@ class Person(AbstractBaseUser, PermissionsMixin, Remembered):
     @cached_property
     def appointments_now(self) -> list["Appointment"]:
         """Appointments in force today, read once per request."""
-        from personnel.querysets import in_force  # the queryset module stands above the models
+        from personnel.told import appointments_told  # stands above the models
 
-        held = in_force(Appointment.objects.filter(person=self), on=timezone.localdate())
-        return list(held.select_related("unit").prefetch_related("led_units"))
+        return appointments_told(self, on=timezone.localdate())
 
     @cached_property
     def worked_out(self) -> dict:

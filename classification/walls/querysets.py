@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from classification.walls.models import Ground, Wall
 from personnel.models import Person
 from personnel.querysets import commanders
+from personnel.told import ids, told
 
 
 def standing() -> QuerySet[Wall]:
@@ -21,4 +22,8 @@ def walls_against(person: Person, *, on: date) -> QuerySet[Wall]:
 
 def kept_out_of(person: Person, *, on: date) -> list[UUID]:
     """Ids of the records the person is kept out of."""
-    return list(walls_against(person, on=on).values_list("record_id", flat=True).distinct())
+    return ids(told(person, "walls", on=on), "record_id")
+
+
+def walls_asked(person: Person, on: date) -> QuerySet:
+    return walls_against(person, on=on).order_by().values("record_id").distinct()

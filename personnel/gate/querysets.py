@@ -15,9 +15,12 @@ from personnel.querysets import in_force
 
 def demanded() -> list[str]:
     """What this house demands today. The agreement of a firm is no condition where nobody belongs to one: no question is spent on it."""
-    found = GateCondition.objects.filter(on=True)
+    return list(demands().values_list("demand", flat=True))
+
+
+def demands() -> QuerySet[GateCondition]:
     nobody = ~Exists(Membership.objects.all())
-    return list(found.exclude(nobody, demand=Demand.AGREEMENT).values_list("demand", flat=True))
+    return GateCondition.objects.filter(on=True).exclude(nobody, demand=Demand.AGREEMENT)
 
 
 def newest_checks(people: Iterable[UUID], *, on: date) -> dict[UUID, BackgroundCheck]:

@@ -15,6 +15,7 @@ from personnel.gate.querysets import demanded, newest_checks, newest_pledges, of
 from personnel.models import Person
 from personnel.offices import ADMINISTRATORS, Office
 from personnel.partners.condition import without_agreement
+from personnel.told import told
 from personnel.training.rules import without_training
 
 SUSPENDED = Obstacle("SUSPENDED", _("Your access is suspended until what is missing is there; the page of your duties says what."), True)
@@ -92,7 +93,8 @@ def missing(person: Person, *, on: date) -> Missing:
     """What keeps this person from the records today; worked out once per request."""
     known = person.worked_out
     if ("gate", on) not in known:
-        known["gate", on] = missing_for([person.pk], on=on).get(person.pk, [])
+        wanted = [row["demand"] for row in told(person, "demands", on=on)]
+        known["gate", on] = missing_for([person.pk], on=on, wanted=wanted).get(person.pk, [])
     return known["gate", on]
 
 

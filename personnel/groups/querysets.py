@@ -10,6 +10,7 @@ from personnel.models import Appointment, Person
 from personnel.offices import ADMINISTRATORS, Office
 from personnel.partners.querysets import units_answered_for
 from personnel.querysets import in_force as appointments_in_force
+from personnel.told import ids, told
 
 
 def in_force(*, on: date, prefix: str = "") -> Q:
@@ -38,10 +39,11 @@ def members_of(group: WorkingGroup, *, on: date) -> QuerySet[GroupMember]:
 
 def groups_of(person: Person, *, on: date) -> list[UUID]:
     """Ids of the groups the person is in; read once per request."""
-    known = person.worked_out
-    if ("groups", on) not in known:
-        known["groups", on] = list(memberships(on=on).filter(person=person).values_list("group_id", flat=True))
-    return known["groups", on]
+    return ids(told(person, "groups", on=on), "group_id")
+
+
+def groups_asked(person: Person, on: date) -> QuerySet:
+    return memberships(on=on).filter(person=person).values("group_id")
 
 
 def no_longer_in(*, on: date) -> QuerySet[GroupMember]:
