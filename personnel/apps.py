@@ -31,8 +31,8 @@ class PersonnelConfig(AppConfig):
         from personnel.factor import losing
         from personnel.factor.words import FACTORS
         from personnel.file.models import Category
+        from personnel.gate import querysets as gate
         from personnel.gate.models import BackgroundCheck, Demand
-        from personnel.gate.querysets import demands
         from personnel.gate.worklist import SOURCES
         from personnel.groups import registration as groups
         from personnel.groups.querysets import groups_asked
@@ -40,17 +40,24 @@ class PersonnelConfig(AppConfig):
         from personnel.offices import Office
         from personnel.own_pages import OWN_PAGES
         from personnel.partners import registration as partners
+        from personnel.partners.querysets import memberships_of
         from personnel.proposals import kinds, registration
         from personnel.proposals.worklist import to_confirm
         from personnel.registry import register_page
         from personnel.signals import connect
         from personnel.signin import events  # noqa: F401 - the trail words its entries
         from personnel.signin.profiles import FIGURES, Profile
+        from personnel.training import querysets as training
         from personnel.worklist import register_source
 
         told.tell_besides("appointments", told.appointments_asked)
         told.tell_besides("led", told.led_asked)
-        told.tell_besides("demands", lambda person, on: demands().values("demand"))
+        told.tell_besides("demands", lambda person, on: gate.demands().values("demand"))
+        told.tell_besides("check", gate.check_asked)
+        told.tell_besides("courses", training.courses_asked)
+        told.tell_besides("results", training.results_asked)
+        told.tell_besides("pledge", gate.pledge_asked)
+        told.tell_besides("firms", lambda person, on: memberships_of([person.pk], on=on).values("id"))
         told.tell_besides("groups", groups_asked)
         connect()
         registration.register()

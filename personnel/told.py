@@ -4,7 +4,6 @@ Each part is a query set like any other, written for some person and some day; h
 the request: what was told is kept with the person (`worked_out`) until they are forgotten. Basis: docs/decisions/0034.
 """
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -51,13 +50,13 @@ def _ask(person: Person, on: date) -> dict[str, list[Row]]:
             cursor.execute(f"PREPARE told (uuid, date) AS {_wording(cursor)}")
             _knowing.add(connection.connection)
         cursor.execute("EXECUTE told (%s, %s)", [person.pk, on])
-        return dict(zip(_parts, map(json.loads, cursor.fetchone()), strict=True))
+        return dict(zip(_parts, cursor.fetchone(), strict=True))
 
 
 def _wording(cursor: CursorWrapper) -> str:
     somebody, some_day = (cursor.mogrify("%s", [value]) for value in (_SOMEBODY, _SOME_DAY))
     questions = [cursor.mogrify(*part(Person(pk=_SOMEBODY), _SOME_DAY).query.sql_with_params()) for part in _parts.values()]
-    answers = [f"(SELECT coalesce(jsonb_agg(found), '[]') FROM ({question}) AS found)" for question in questions]  # noqa: S608 - our query sets
+    answers = [f"(SELECT coalesce(json_agg(found), '[]') FROM ({question}) AS found)" for question in questions]  # noqa: S608 - our query sets
     return f"SELECT {', '.join(answers)}".replace(somebody, "$1").replace(some_day, "$2")
 
 
@@ -85,18 +84,19 @@ def appointments_told(person: Person, *, on: date) -> list[Appointment]:
 
 
 def _appointment(row: Row, led: list[Unit]) -> Appointment:
-    held = _made(Appointment, {name: value for name, value in row.items() if "__" not in name})
+    held = made(Appointment, {name: value for name, value in row.items() if "__" not in name})
     held.unit = _unit(row)
     units = held.led_units.all()
-    units._result_cache, units._prefetch_done = led, True
-    held._prefetched_objects_cache = {"led_units": units}  # as `prefetch_related` leaves it
+    units._result_cache, units._prefetch_done = led, True  # type: ignore[attr-defined]
+    held._prefetched_objects_cache = {"led_units": units}  # type: ignore[attr-defined] # as `prefetch_related` leaves it
     return held
 
 
 def _unit(row: Row) -> Unit:
-    return _made(Unit, {"id": row["unit_id"]} | {name: row[f"unit__{name}"] for name in _UNIT[1:]})
+    return made(Unit, {"id": row["unit_id"]} | {name: row[f"unit__{name}"] for name in _UNIT[1:]})
 
 
-def _made(model: type[Model], row: Row) -> Model:
-    fields = {name: model._meta.get_field(name).to_python(value) for name, value in row.items()}
-    return model.from_db(DEFAULT_DB_ALIAS, list(fields), list(fields.values()))
+def made(model: type[Model], row: Row) -> Model:
+    """What a row tells of it; the rest is read when somebody asks for it."""
+    fields = [field for field in model._meta.concrete_fields if field.attname in row]
+    return model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in fields], [field.to_python(row[field.attname]) for field in fields])

@@ -25,14 +25,29 @@ def demands() -> QuerySet[GateCondition]:
 
 def newest_checks(people: Iterable[UUID], *, on: date) -> dict[UUID, BackgroundCheck]:
     """The check that counts for each: the last one made, whatever it found."""
+    return {check.person_id: check for check in _checks_that_count(people, on)}
+
+
+def _checks_that_count(people: Iterable[UUID], on: date) -> QuerySet[BackgroundCheck]:
     made = BackgroundCheck.objects.filter(person__in=people, checked_on__lte=on)
-    newest = made.order_by("person_id", "-checked_on", "-recorded_at").distinct("person_id")
-    return {check.person_id: check for check in newest}
+    return made.order_by("person_id", "-checked_on", "-recorded_at").distinct("person_id")
+
+
+def check_asked(person: Person, on: date) -> QuerySet:
+    return _checks_that_count([person.pk], on).values("result", "valid_until")
 
 
 def newest_pledges(people: Iterable[UUID], *, on: date) -> dict[UUID, Pledge]:
+    return {pledge.person_id: pledge for pledge in _pledges_that_count(people, on)}
+
+
+def _pledges_that_count(people: Iterable[UUID], on: date) -> QuerySet[Pledge]:
     signed = Pledge.objects.filter(person__in=people, signed_on__lte=on)
-    return {pledge.person_id: pledge for pledge in signed.order_by("person_id", "-signed_at").distinct("person_id")}
+    return signed.order_by("person_id", "-signed_at").distinct("person_id")
+
+
+def pledge_asked(person: Person, on: date) -> QuerySet:
+    return _pledges_that_count([person.pk], on).values("until", "payload")
 
 
 def offices_of(people: Iterable[UUID], *, on: date) -> dict[UUID, set[str]]:

@@ -10,13 +10,13 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
-from personnel.gate.models import BackgroundCheck, Demand, PledgeText
+from personnel.gate.models import BackgroundCheck, Demand, Pledge, PledgeText
 from personnel.gate.querysets import demanded, newest_checks, newest_pledges, offices_of
 from personnel.models import Person
 from personnel.offices import ADMINISTRATORS, Office
 from personnel.partners.condition import without_agreement
-from personnel.told import told
-from personnel.training.rules import without_training
+from personnel.told import made, told
+from personnel.training.rules import fault_of_training, without_training
 
 SUSPENDED = Obstacle("SUSPENDED", _("Your access is suspended until what is missing is there; the page of your duties says what."), True)
 CHECK_MISSING = Obstacle("CHECK_MISSING", _("No background check is on record; the security administrator records it."))
@@ -41,11 +41,11 @@ Findings = dict[UUID, Obstacle]
 
 def without_check(people: Iterable[UUID], *, on: date) -> Findings:
     known = newest_checks(people, on=on)
-    found = {person: _fault_of(known.get(person), on) for person in people}
+    found = {person: _fault_of_check(known.get(person), on) for person in people}
     return {person: fault for person, fault in found.items() if fault}
 
 
-def _fault_of(check: BackgroundCheck | None, on: date) -> Obstacle | None:
+def _fault_of_check(check: BackgroundCheck | None, on: date) -> Obstacle | None:
     if check is None:
         return CHECK_MISSING
     if check.result != BackgroundCheck.Result.PASSED:
@@ -56,16 +56,16 @@ def _fault_of(check: BackgroundCheck | None, on: date) -> Obstacle | None:
 def without_pledge(people: Iterable[UUID], *, on: date) -> Findings:
     """A pledge holds for a year and for the offices it was signed for; an older version of the text holds to its end."""
     known, offices = newest_pledges(people, on=on), offices_of(people, on=on)
-    found: Findings = {}
-    for person in people:
-        pledge = known.get(person)
-        if pledge is None:
-            found[person] = PLEDGE_MISSING
-        elif pledge.until < on:
-            found[person] = PLEDGE_RUN_OUT
-        elif offices.get(person, set()) - set(pledge.payload["offices"]):
-            found[person] = PLEDGE_OTHER_OFFICE
-    return found
+    found = {person: _fault_of_pledge(known.get(person), offices.get(person, set()), on) for person in people}
+    return {person: fault for person, fault in found.items() if fault}
+
+
+def _fault_of_pledge(pledge: Pledge | None, offices: set[str], on: date) -> Obstacle | None:
+    if pledge is None:
+        return PLEDGE_MISSING
+    if pledge.until < on:
+        return PLEDGE_RUN_OUT
+    return PLEDGE_OTHER_OFFICE if offices - set(pledge.payload["offices"]) else None
 
 
 _CONDITIONS: dict[str, Callable[..., Findings]] = {
@@ -90,12 +90,42 @@ def missing_for(people: list[UUID], *, on: date, wanted: list[str] | None = None
 
 
 def missing(person: Person, *, on: date) -> Missing:
-    """What keeps this person from the records today; worked out once per request."""
+    """What keeps this person from the records today; worked out once per request, from what is told about them."""
     known = person.worked_out
     if ("gate", on) not in known:
-        wanted = [row["demand"] for row in told(person, "demands", on=on)]
-        known["gate", on] = missing_for([person.pk], on=on, wanted=wanted).get(person.pk, [])
+        wanted = {row["demand"] for row in told(person, "demands", on=on)}
+        faults = ((demand, _OF_ONE[demand](person, on)) for demand in Demand.values if demand in wanted)
+        known["gate", on] = [(demand, fault) for demand, fault in faults if fault]
     return known["gate", on]
+
+
+def _check_of(person: Person, on: date) -> Obstacle | None:
+    rows = told(person, "check", on=on)
+    return _fault_of_check(made(BackgroundCheck, rows[0]) if rows else None, on)
+
+
+def _training_of(person: Person, on: date) -> Obstacle | None:
+    done = {row["course_id"]: date.fromisoformat(row["until"]) for row in told(person, "results", on=on)}
+    return fault_of_training([done.get(row["id"]) for row in told(person, "courses", on=on)], on)
+
+
+def _pledge_of(person: Person, on: date) -> Obstacle | None:
+    rows = told(person, "pledge", on=on)
+    offices = {row["office"] for row in told(person, "appointments", on=on)}
+    return _fault_of_pledge(made(Pledge, rows[0]) if rows else None, offices, on)
+
+
+def _agreement_of(person: Person, on: date) -> Obstacle | None:
+    """Few belong to a firm: asked of them alone."""
+    return without_agreement([person.pk], on=on).get(person.pk) if told(person, "firms", on=on) else None
+
+
+_OF_ONE: dict[str, Callable[[Person, date], Obstacle | None]] = {
+    Demand.CHECK: _check_of,
+    Demand.TRAINING: _training_of,
+    Demand.PLEDGE: _pledge_of,
+    Demand.AGREEMENT: _agreement_of,
+}
 
 
 def is_suspended(person: Person, *, on: date) -> bool:

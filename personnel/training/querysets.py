@@ -11,16 +11,32 @@ from personnel.training.models import Attempt, Attendance, Course, Question, Tra
 
 
 def demanded_courses() -> list[Course]:
-    return list(Course.objects.filter(demanded=True, open=True))
+    return list(_demanded())
+
+
+def _demanded() -> QuerySet[Course]:
+    return Course.objects.filter(demanded=True, open=True)
+
+
+def courses_asked(person: Person, on: date) -> QuerySet:
+    return _demanded().values("id")
 
 
 def results_by_person(people: Iterable[UUID], courses: Iterable[Course], *, on: date) -> dict[UUID, dict[UUID, date]]:
     """Until when each has done each of these courses; the latest day counts, run out or not."""
     found: dict[UUID, dict[UUID, date]] = {}
-    done = TrainingResult.objects.filter(person__in=people, course__in=courses, done_on__lte=on)
-    for person, course, until in done.order_by("until").values_list("person_id", "course_id", "until"):
+    done = _done(people, on).filter(course__in=courses)
+    for person, course, until in done.values_list("person_id", "course_id", "until"):
         found.setdefault(person, {})[course] = until
     return found
+
+
+def _done(people: Iterable[UUID], on: date) -> QuerySet[TrainingResult]:
+    return TrainingResult.objects.filter(person__in=people, done_on__lte=on).order_by("until")
+
+
+def results_asked(person: Person, on: date) -> QuerySet:
+    return _done([person.pk], on).filter(course__in=_demanded()).values("course_id", "until")
 
 
 def bank(course: Course) -> QuerySet[Question]:

@@ -35,14 +35,16 @@ def without_training(people: Iterable[UUID], *, on: date) -> dict[UUID, Obstacle
     if not courses:
         return {}
     done = results_by_person(people, courses, on=on)
-    found = {}
-    for person in people:
-        untils = [done.get(person, {}).get(course.pk) for course in courses]
-        if None in untils:
-            found[person] = TRAINING_MISSING
-        elif min(untils) < on:
-            found[person] = TRAINING_RUN_OUT
-    return found
+    found = {person: fault_of_training([done.get(person, {}).get(course.pk) for course in courses], on) for person in people}
+    return {person: fault for person, fault in found.items() if fault}
+
+
+def fault_of_training(untils: list[date | None], on: date) -> Obstacle | None:
+    """Of somebody who has done each of the courses that are demanded until these days, or never."""
+    held = [until for until in untils if until]
+    if len(held) < len(untils):
+        return TRAINING_MISSING
+    return TRAINING_RUN_OUT if held and min(held) < on else None
 
 
 def obstacles_to_training(person: Person) -> Iterator[Obstacle]:

@@ -18,6 +18,11 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def house(db):
+    return cast.make()
+
+
 def test_offices_and_led_units_are_as_if_read_one_by_one(house):
     on = timezone.localdate()
     for person in house.people.values():
