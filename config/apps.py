@@ -8,10 +8,11 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from config import celery, failures, page_names, sessions  # noqa: F401 - shared tasks find their broker, signals their receivers
+        from config import celery, failures, page_names, planning, sessions  # noqa: F401 - shared tasks find their broker, signals their receivers
         from config.waiting import connect  # models are there only once the apps are loaded
         from personnel.worklist import register_source
 
         connect()
         page_names.connect()
+        planning.connect()
         register_source(failures.waiting)
