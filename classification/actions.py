@@ -8,6 +8,7 @@ from django.db import transaction
 from audit.trail.actions import record as remember
 from audit.trail.refusals import demand
 from classification import admissions, events, rules
+from classification.authority.waiting import powers_changed
 from classification.gradings.along import above, take_along
 from classification.gradings.audience import audience, may_hear
 from classification.gradings.due import past_their_period
@@ -22,6 +23,7 @@ from classification.scoping.actions import set_aside
 from personnel.models import Person, Unit
 from vault import clock, keys
 from vault.identity import uuid7
+from vault.turns import Turn, take
 
 
 def open_record(*, unit: Unit, on: date, by: Person) -> GradedRecord:
@@ -109,6 +111,7 @@ def _put_forward(record: GradedRecord, grading: Grading, event: events.Event, fa
 @transaction.atomic
 def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, basis: str, scope: list[str], by: Person, on: date) -> Grading:
     """The grading authority confirms or amends; level and scope decide at once who sees the record."""
+    take(Turn.DECIDING)
     source = _locked(grading.source) if grading.source else None  # first, as where a source takes along what was derived from it
     record, grading = _to_decide(grading, by, on)
     demand(rules.obstacles_to_level(level, record.unit, by, on=on))
@@ -271,6 +274,7 @@ def clear(person: Person, *, level: SecrecyLevel, since: date, by: Person | None
     clearance = Clearance(person=person, level=level, since=since, until=until)
     clearance.keep(by=by)
     person.forget()
+    powers_changed(person)
     facts = {"account": person.username, "level": level.code}
     remember(events.CLEARED, actor=by, subject=person, facts=facts)
     return clearance
@@ -283,6 +287,7 @@ def end_clearance(clearance: Clearance, *, on: date, by: Person | None) -> Clear
     clearance.until = on
     clearance.keep(by=by)
     clearance.person.forget()
+    powers_changed(clearance.person)
     facts = {"account": clearance.person.username, "level": clearance.level_id}
     remember(events.CLEARANCE_ENDED, actor=by, subject=clearance.person, facts=facts)
     return clearance

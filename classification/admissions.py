@@ -10,16 +10,13 @@ from django.contrib.auth.models import Permission
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from classification.authority.models import GradingLimit
-from classification.authority.reach import is_within
+from classification.authority.deciding import of_change, of_grading, passes_on
 from classification.models import Admission, GradedRecord, Grading, RecordGroupGrant, RecordUserGrant
 from classification.principals import office_of
-from classification.protection import at_stake
 from classification.scopes import Nameable, split
 from classification.scoping.models import ScopeChange
 from personnel.models import Person, Unit, WorkingGroup
 from personnel.offices import Office
-from personnel.querysets import holders
 from personnel.rules import root_of
 from vault.copying import copy_rows
 
@@ -109,36 +106,24 @@ def _granted(record: GradedRecord) -> dict[UUID, date | None]:
 
 
 def duties(record: GradedRecord) -> set[UUID]:
-    """Offices of the owning unit that see the card by duty; while a proposal waits, whoever may decide it."""
+    """Offices of the owning unit that see the card by duty; while a proposal or a request waits, whoever may decide it."""
     found = duties_in(record.unit_id, is_graded=record.level_id is not None)
-    waiting = record.gradings.filter(status=Grading.Status.PROPOSED).first()
-    if waiting:
-        found |= deciding(record.unit, waiting.proposer) | standing_in(waiting)
-    for change in record.scope_changes.filter(status=ScopeChange.Status.PROPOSED).select_related("proposer", "person"):
-        found |= deciding(record.unit, change.proposer, change.person)
-    return found
+    gradings = record.gradings.filter(status=Grading.Status.PROPOSED)
+    changes = record.scope_changes.filter(status=ScopeChange.Status.PROPOSED)
+    return found.union(*(deciding(waiting) for waiting in (*gradings, *changes)))
 
 
-def deciding(unit: Unit, *concerned: Person | None) -> set[UUID]:
-    """The unit's grading authority; the principal leader where the authority itself proposes or is concerned."""
+def deciding(waiting: Grading | ScopeChange) -> set[UUID]:
+    """The unit's grading authority; the principal leader as well where nobody appointed may decide."""
+    on, unit = timezone.localdate(), waiting.record.unit
+    matter = of_grading(waiting) if isinstance(waiting, Grading) else of_change(waiting, on=on)
     found = {office_of(unit.pk, Office.GRADING_AUTHORITY)}
-    if any(person.is_appointed(Office.GRADING_AUTHORITY, unit=unit) for person in concerned if person):
-        found.add(office_of(root_of(unit).pk, Office.UNIT_HEAD))
-    return found
+    return found | {office_of(root_of(unit).pk, Office.UNIT_HEAD)} if passes_on(matter, on=on) else found
 
 
 def duties_in(unit: UUID, *, is_graded: bool) -> set[UUID]:
     """The offices of a unit that see the cards of its records, whatever waits."""
     return {office_of(unit, office) for office in (_AFTER_GRADING if is_graded else _BEFORE_GRADING)}
-
-
-def standing_in(waiting: Grading) -> set[UUID]:
-    """The principal leader, where nobody appointed for the unit may decide the proposal by the levels it is about."""
-    appointed = list(holders(Office.GRADING_AUTHORITY, unit=waiting.record.unit, on=timezone.localdate()))
-    limited = GradingLimit.objects.filter(person__in=appointed, ended_on=None).exists()
-    if not limited or any(is_within(person, at_stake(waiting)) for person in appointed if person.pk != waiting.proposer_id):
-        return set()
-    return {office_of(root_of(waiting.record.unit).pk, Office.UNIT_HEAD)}
 
 
 def _rows(record: GradedRecord, principals: dict[UUID, date | None], source: str) -> list[Admission]:

@@ -32,6 +32,7 @@ class ClassificationConfig(AppConfig):
         from approvals.kept_out import register_kept_out
         from audit.trail.wording import word_facts_with
         from classification.authority import registration as authority
+        from classification.authority.waiting import powers_changed
         from classification.business import business_of
         from classification.clearing import registration as clearing
         from classification.everybody import kept_out_by_walls
@@ -45,7 +46,7 @@ class ClassificationConfig(AppConfig):
         from classification.walls.querysets import walls_asked
         from classification.worklist import SOURCES
         from personnel.devices.levels import register_levels
-        from personnel.registry import FilePart, Particular, name_levels_with, register_file_part, register_particular
+        from personnel.registry import FilePart, Particular, name_levels_with, register_file_part, register_particular, register_powers_changed
         from personnel.signin.policy import register_demand
         from personnel.told import tell_besides
         from personnel.worklist import register_source
@@ -68,6 +69,7 @@ class ClassificationConfig(AppConfig):
         ranges.register()
         schemes.register()
         connect_leaving()
+        register_powers_changed(powers_changed)
         register_kept_out(kept_out_by_walls)
         guide.register()
         register_levels(device_levels)

@@ -3,7 +3,6 @@
 It says what `admissions.project` says of each record; what stands rightly is left alone, so that lists stay as quick as before.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,10 +10,10 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from classification import admissions
-from classification.authority.models import GradingLimit
 from classification.models import Grading
 from classification.scoping.models import ScopeChange
-from personnel.models import Person, Unit
+from classification.walls.querysets import standing
+from personnel.models import Unit
 
 _WANTED = """
     CREATE TEMPORARY TABLE admission_wanted (
@@ -99,23 +98,19 @@ def _offices() -> Iterator[tuple[UUID, bool, UUID]]:
 
 def _deciding() -> Iterator[tuple[UUID, UUID]]:
     """Record and principal for each proposal that waits. The same people propose again and again: each is asked about once."""
-    found: dict[UUID, set[UUID]] = defaultdict(set)
     known: dict[tuple, set[UUID]] = {}
-    for record, unit, *concerned in _waiting():
-        if (unit, *concerned) not in known:
-            people = Person.objects.filter(pk__in=[person for person in concerned if person])
-            known[unit, *concerned] = admissions.deciding(Unit.objects.get(pk=unit), *people)
-        found[record] |= known[unit, *concerned]
-    if GradingLimit.objects.filter(ended_on=None).exists():
-        for waiting in Grading.objects.filter(status=Grading.Status.PROPOSED).select_related("level", "record__unit", "record__level"):
-            found[waiting.record_id] |= admissions.standing_in(waiting)
-    for record, principals in found.items():
-        yield from ((record, principal) for principal in principals)
+    walled = set(standing().values_list("record_id", flat=True))
+    for model, pk, record, alike in _waiting():
+        key = (model, pk) if record in walled else alike
+        if key not in known:
+            known[key] = admissions.deciding(model.objects.get(pk=pk))
+        yield from ((record, principal) for principal in known[key])
 
 
 def _waiting() -> Iterator[tuple]:
-    """Record, its unit, and whom the proposal names or comes from."""
-    proposals = Grading.objects.filter(status=Grading.Status.PROPOSED)
-    yield from proposals.values_list("record_id", "record__unit_id", "proposer_id").iterator()
-    changes = ScopeChange.objects.filter(status=ScopeChange.Status.PROPOSED)
-    yield from changes.values_list("record_id", "record__unit_id", "proposer_id", "person_id").iterator()
+    """Of each proposal the record, and everything that tells who decides it where no wall stands."""
+    of_record = ("record__unit_id", "record__level_id", "record__declassified_on", "proposer_id")
+    for model, own in ((Grading, ("level_id",)), (ScopeChange, ("person_id", "group_id", "kind"))):
+        found = model.objects.filter(status=model.Status.PROPOSED).values_list("pk", "record_id", "record__claims", *of_record, *own)
+        for pk, record, claims, *rest in found.iterator():
+            yield model, pk, record, (model, tuple(claims), *rest)

@@ -1,12 +1,12 @@
 """Why a grading cannot be proposed or decided; who reads content by office."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
+from classification.authority.deciding import deciders, is_kept_out, of_grading, passes_on
 from classification.authority.reach import is_within
 from classification.ceiling import is_above
 from classification.gradings.along import above, is_outlasted
@@ -134,8 +134,7 @@ def obstacles_to_reviewing(record: GradedRecord, person: Person, *, on: date) ->
 
 def obstacles_to_claiming(record: GradedRecord, level: SecrecyLevel, proposer: Person, *, on: date) -> Iterator[Obstacle]:
     """What is claimed protects at once; a level nobody may decide would shut the record for everybody."""
-    able = authorities_for(record.unit, besides={proposer.pk}, on=on, levels=at_stake(Grading(record=record, level=level)))
-    if not any(is_cleared_for(person, level, on=on) for person in able):
+    if not deciders(of_grading(Grading(record=record, level=level, proposer=proposer)), on=on):
         yield NOBODY_CLEARED
 
 
@@ -151,26 +150,30 @@ def obstacles_to_deciding(grading: Grading, person: Person, *, on: date) -> Iter
         return
     if person.pk == grading.proposer_id:
         yield OWN_PROPOSAL
-    elif person.pk not in {able.pk for able in grading_authorities(grading, on=on)}:
-        appointed = authorities_for(grading.record.unit, besides={grading.proposer_id}, on=on)
-        yield BEYOND_AUTHORITY if person.pk in {able.pk for able in appointed} else NOT_AUTHORITY
+    elif not _answers_for(grading.record.unit, person, on):
+        yield NOT_AUTHORITY
+    elif person not in grading_authorities(grading, on=on):
+        yield _why_not(grading, person, on)
     elif not is_cleared_to_see(person, grading.record, on=on) or not is_cleared_for(person, grading.level, on=on):
         yield AUTHORITY_NOT_CLEARED
 
 
+def _answers_for(unit: Unit, person: Person, on: date) -> bool:
+    """Whether decisions for this unit can come to them at all."""
+    return person in holders(Office.GRADING_AUTHORITY, unit=unit, on=on) or person in principal_leaders(unit, on=on)
+
+
+def _why_not(grading: Grading, person: Person, on: date) -> Obstacle:
+    """What keeps somebody from deciding this who answers for the unit."""
+    appointed = person in holders(Office.GRADING_AUTHORITY, unit=grading.record.unit, on=on)
+    if is_kept_out(person, grading.record, on=on) or not (appointed or passes_on(of_grading(grading), on=on)):
+        return NOT_AUTHORITY
+    return BEYOND_AUTHORITY if appointed and not is_within(person, at_stake(grading)) else AUTHORITY_NOT_CLEARED
+
+
 def grading_authorities(grading: Grading, *, on: date) -> list[Person]:
-    """Who may decide: the unit's grading authorities, else the principal leader; never the proposer.
-
-    The same people see the record meanwhile (`admissions.duties`, `principals`).
-    """
-    return authorities_for(grading.record.unit, besides={grading.proposer_id}, on=on, levels=at_stake(grading))
-
-
-def authorities_for(unit: Unit, *, besides: set[UUID | None], on: date, levels: Iterable[SecrecyLevel] = ()) -> list[Person]:
-    """The unit's grading authorities within whose limits all these levels lie, else the principal leader; none it must not be."""
-    found = [person for person in holders(Office.GRADING_AUTHORITY, unit=unit, on=on) if person.pk not in besides]
-    appointed = [person for person in found if is_within(person, levels)]
-    return appointed or [person for person in principal_leaders(unit, on=on) if person.pk not in besides]
+    """Who may decide."""
+    return deciders(of_grading(grading), on=on)
 
 
 def reads_content_by_office(record: GradedRecord, person: Person) -> bool:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from classification.actions import expire
-from classification.authority.changes import let_deciders_see
+from classification.authority.waiting import let_deciders_see
 from classification.gradings.due import past_their_period
 from classification.scoping.actions import end
 from classification.scoping.actions import expire as expire_request

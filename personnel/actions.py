@@ -20,6 +20,7 @@ from personnel.factor.checking import has_factor, spend
 from personnel.groups.actions import clear_away
 from personnel.models import Appointment, PasswordRecord, Person, Unit
 from personnel.offices import Office
+from personnel.registry import powers_changed
 from personnel.rules import obstacles_to_appointing
 from personnel.signin.models import SigninPolicy
 from personnel.signin.policy import demands_factor, in_force, password_has_run_out
@@ -103,6 +104,7 @@ def appoint(
     person.groups.add(unit.group)
     record(events.APPOINTED, actor=by, subject=person, facts={"account": person.username, "office": str(office)})
     person.forget()
+    powers_changed(person)
     return appointment
 
 
@@ -114,6 +116,7 @@ def end_appointment(appointment: Appointment, *, on: date, by: Person | None) ->
     appointment.keep(by=by)
     record(events.APPOINTMENT_ENDED, actor=by, subject=appointment.person, facts={"account": appointment.person.username})
     appointment.person.forget()
+    powers_changed(appointment.person)
 
 
 @transaction.atomic
@@ -123,6 +126,7 @@ def deactivate(person: Person, *, by: Person | None) -> None:
     person.is_active = False
     person.keep(by=by)
     end_sessions(person)
+    powers_changed(person)
     record(events.DEACTIVATED, actor=by, subject=person, facts={"account": person.username})
 
 

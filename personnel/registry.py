@@ -72,6 +72,21 @@ def levels_of(person: Person, *, on: date) -> str:
     return " / ".join(filter(None, (words([person], on).get(person.pk, "") for words in _levels)))
 
 
+PowersChanged = Callable[[Person], None]
+_powers_changed: list[PowersChanged] = []
+
+
+def register_powers_changed(told: PowersChanged) -> None:
+    """Called in `ready()` of the app that has to do something when somebody's office or account begins or ends, in that transaction."""
+    if told not in _powers_changed:
+        _powers_changed.append(told)
+
+
+def powers_changed(person: Person) -> None:
+    for told in _powers_changed:
+        told(person)
+
+
 Counted = Callable[[list[UUID], date], int]
 _unit_figures: list[tuple[object, Counted]] = []
 

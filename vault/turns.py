@@ -15,6 +15,7 @@ class Turn(IntEnum):
     PUBLISHING = 0x7841_0005
     SIGN_IN_POLICY = 0x7841_0006
     SCHEMES = 0x7841_0007
+    DECIDING = 0x7841_0008  # decisions that touch several records, before any of them is locked
 
 
 def take(turn: Turn) -> None:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.actions import record
 from audit.trail.refusals import Obstacle
-from classification import admissions, events
+from classification import events
 from classification.authority.models import GradingLimit
-from classification.models import GradedRecord, Grading, SecrecyLevel
+from classification.authority.waiting import let_deciders_see
+from classification.models import SecrecyLevel
 from personnel.models import Appointment, Person, Unit
 from personnel.offices import Office
 from personnel.proposals.kinds import Particulars
@@ -79,10 +80,3 @@ def lift(proposal: Proposal, by: Person, on: date) -> GradingLimit:
 def _end(found: GradingLimit, by: Person, on: date) -> None:
     found.ended_on = on
     found.keep(by=by)
-
-
-def let_deciders_see() -> None:
-    """Whoever may decide what waits, as offices and limits stand now."""
-    waiting = Grading.objects.filter(status=Grading.Status.PROPOSED).values("record")
-    for one in GradedRecord.objects.select_for_update().filter(pk__in=waiting).order_by("pk"):
-        admissions.project(one)

@@ -13,6 +13,7 @@ from audit.trail.actions import record
 from audit.trail.events import Event
 from audit.trail.refusals import Obstacle, demand
 from classification import events
+from classification.authority.waiting import let_deciders_see
 from classification.models import HandlingPolicy, Scheme, SecrecyLevel
 from classification.schemes import parts
 from classification.schemes.rules import obstacles_to
@@ -76,6 +77,7 @@ def carry_out(proposal: Proposal, by: Person, on: date) -> Remembered:
     thing = thing_of(proposal)
     parts.put(thing, proposal.values["after"])
     thing.keep(by=by)
+    let_deciders_see()
     for name in proposal.values["after"]:
         record(_EVENTS[proposal.kind], actor=by, subject=proposal, facts={proposal.kind: thing.pk, "part": name})
     return thing

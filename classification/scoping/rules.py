@@ -2,21 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
+from classification.authority import deciding
 from classification.models import GradedRecord
-from classification.protection import is_cleared_to_see, protecting
-from classification.rules import DESTROYED, authorities_for
+from classification.protection import is_cleared_to_see
+from classification.rules import DESTROYED
 from classification.scopes import Nameable
 from classification.scoping.models import ScopeChange
 from classification.scoping.querysets import scope_of
 from classification.walls.querysets import walls_against
-from personnel.groups.querysets import members_of
 from personnel.groups.rules import GROUP_OVER, works
 from personnel.models import Person, WorkingGroup
 from personnel.offices import ADMINISTRATORS
@@ -105,16 +104,8 @@ def obstacles_to_change(change: ScopeChange, *, on: date) -> Iterator[Obstacle]:
 
 
 def deciders(change: ScopeChange, *, on: date) -> list[Person]:
-    """The unit's grading authorities, else the principal leader; never who asked, never whom it is about or whom it lets in by a group."""
-    return authorities_for(change.record.unit, besides=interested(change, on=on), on=on, levels=protecting(change.record))
-
-
-def interested(change: ScopeChange, *, on: date) -> set[UUID | None]:
-    """Who asked, whom it is about, and who is in the group that is to be added."""
-    found = {change.proposer_id, change.person_id}
-    if change.adds and change.group is not None:
-        found |= set(members_of(change.group, on=on).values_list("person", flat=True))
-    return found
+    """Who may decide: never who asked, never whom it is about or whom it lets in by a group."""
+    return deciding.deciders(deciding.of_change(change, on=on), on=on)
 
 
 def obstacles_to_deciding(change: ScopeChange, person: Person, *, on: date) -> Iterator[Obstacle]:
@@ -122,7 +113,7 @@ def obstacles_to_deciding(change: ScopeChange, person: Person, *, on: date) -> I
         yield DECIDED_ALREADY
     elif person.pk == change.proposer_id:
         yield OWN_REQUEST
-    elif person.pk in interested(change, on=on):
+    elif person.pk in deciding.interested(change, on=on):
         yield OWN_SIGHT
     elif person.pk not in {able.pk for able in deciders(change, on=on)}:
         yield NOT_DECIDING

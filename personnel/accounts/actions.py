@@ -15,6 +15,7 @@ from personnel.accounts.models import Activation, Half
 from personnel.actions import add_person, deactivate, end_sessions, set_password
 from personnel.leaving.registry import call_back_everything, give_up_the_recall
 from personnel.models import Person
+from personnel.registry import powers_changed
 from vault import clock
 
 TRIES, PAUSE = 20, 15 * 60  # seconds; a code of two times fifty bits is not guessed, this keeps the noise down
@@ -101,6 +102,7 @@ def reopen(person: Person, *, by: Person, on: date) -> Activation:
     person.is_active = True
     person.set_unusable_password()
     person.keep(by=by)
+    powers_changed(person)
     give_up_the_recall(person, by=by)
     record(events.REOPENED, actor=by, subject=person, facts={"account": person.username})
     return _open(person, by)

@@ -14,6 +14,7 @@ from personnel.models import Person
 from petitions import rules
 from petitions.actions.handling import locked
 from petitions.models import Petition
+from vault.turns import Turn, take
 
 
 @transaction.atomic
@@ -78,7 +79,8 @@ def _waiting(petition: Petition, by: Person) -> Grading | None:
 
 @transaction.atomic
 def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, basis: str, scope: list[str], by: Person, on: date) -> Grading:
-    """The grading authority confirms or amends (定密). What it is derived from is locked first, as by whoever raises that."""
+    """The grading authority confirms or amends (定密). The turn first; then what it is derived from, as by whoever raises that."""
+    take(Turn.DECIDING)
     list(GradedRecord.objects.filter(pk=grading.source_id).select_for_update())
     locked(Petition.objects.get(pk=grading.record_id))
     return classification.decide_grading(grading, level=level, period=period, basis=basis, scope=scope, by=by, on=on)

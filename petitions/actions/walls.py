@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from audit.trail.actions import record
 from audit.trail.refusals import Refused, demand
-from classification import events
+from classification import admissions, events
 from classification.walls.models import Ground, Wall
 from personnel.models import Person
 from petitions import walling
@@ -28,6 +28,7 @@ def raise_wall(petition: Petition, *, person: Person, ground: str, reason: str, 
     wall = Wall(record_id=petition.pk, person=person, ground=ground, reason=reason, raised_by=by, raised_at=clock.now())
     wall.keep(by=by)
     demand(walling.obstacles_to_standing(petition, on=on))
+    admissions.project(petition.record)
     facts = {"account": person.username, "ground": str(ground)}
     record(events.WALL_RAISED, actor=by, subject=petition, dossier_id=petition.pk, facts=facts)
     return wall
@@ -58,6 +59,7 @@ def _keep_out(petition: Petition, person: Person, ground: Ground, by: Person, on
     except Refused:
         return False
     by.forget()
+    admissions.project(petition.record)
     facts = {"account": person.username, "ground": str(ground)}
     record(events.WALL_MATCHED, actor=by, subject=petition, dossier_id=petition.pk, facts=facts)
     return True
@@ -71,5 +73,6 @@ def lift_wall(wall: Wall, petition: Petition, *, by: Person, on: date) -> Wall:
     demand(walling.obstacles_to_lifting(wall, petition, by, on=on))
     wall.lifted_by, wall.lifted_at = by, clock.now()
     wall.keep(by=by)
+    admissions.project(petition.record)
     record(events.WALL_LIFTED, actor=by, subject=petition, dossier_id=petition.pk, facts={"account": wall.person.username})
     return wall

@@ -73,20 +73,24 @@ def by_office(held: list[Appointment], record: GradedRecord, on: date) -> bool:
 
 
 def stands_in(held: list[Appointment], record: GradedRecord, proposal: Grading | None, on: date) -> bool:
-    """The principal leader, where the unit has no grading authority or its authority is the one who proposes."""
+    """The principal leader, where the unit has no grading authority or none that may decide: each proposes it or is not cleared for it."""
     root = record.unit
     while root.parent_id is not None:
         root = Unit.objects.get(pk=root.parent_id)
     if not any(a.office == "unit_head" and a.unit_id == root.pk for a in held):
         return False
     authorities = authorities_of(record.unit, on)
-    return not authorities or (proposal is not None and proposal.proposer_id in authorities)
+    if proposal is None:
+        return not authorities
+    return not any(
+        one.pk != proposal.proposer_id and is_cleared(one, proposal.level, on) and cleared(one, record, on) for one in authorities
+    )
 
 
 def authorities_of(unit: Unit, on: date) -> set:
-    """Ids of the active people who hold the office of grading authority for the unit."""
+    """The active people who hold the office of grading authority for the unit."""
     found = set()
     for a in Appointment.objects.filter(office="grading_authority").select_related("person"):
         if a.since <= on and (a.until is None or on <= a.until) and a.person.is_active and unit in a.led_units.all():
-            found.add(a.person_id)
+            found.add(a.person)
     return found

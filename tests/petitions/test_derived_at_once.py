@@ -8,6 +8,8 @@ import pytest
 from django.db import connection, connections, transaction
 
 from audit.trail.refusals import Refused
+from classification.authority.waiting import let_deciders_see
+from classification.models import GradedRecord
 from tests import cast
 from tests.custody.together import at_once
 from tests.petitions.cases import again, graded, in_hand
@@ -70,15 +72,31 @@ def test_t71_what_is_derived_waits_for_the_source_that_is_being_raised_and_is_th
     assert not below(source, petition)
 
 
-def raise_it(house, source) -> None:
+def raise_it(house, proposal) -> None:
     with transaction.atomic():
-        decide(house, propose_grading(house, source, "core", reason="情况变化"), "core")
+        decide(house, proposal, "core")
 
 
 def test_t71_at_the_same_moment_in_whichever_order_it_is_never_below_its_source(house):
     for _ in range(ROUNDS):
         source, petition = graded(house), in_hand(house)
         derived = propose_grading(house, petition, source=again(source).record)
-        raised, _decided = at_once(partial(raise_it, house, source), partial(decide, house, derived, "important"))
+        proposal = propose_grading(house, source, "core", reason="情况变化")
+        raised, _decided = at_once(partial(raise_it, house, proposal), partial(decide, house, derived, "important"))
         assert raised == []
         assert not below(source, petition)
+
+
+def test_t68_who_lets_deciders_see_has_the_turn_and_whoever_takes_along_waits_for_it_before_any_record(house):
+    petition, source = in_hand(house), graded(house)  # what is derived has the lower number
+    decide(house, propose_grading(house, petition, source=again(source).record), "important")
+    propose_grading(house, petition, "core", reason="情况变化")
+    proposal = propose_grading(house, source, "core", reason="情况变化")
+    with transaction.atomic():
+        let_deciders_see(units=())
+        list(GradedRecord.objects.filter(pk=petition.pk).select_for_update())  # as if half-way
+        thread, said = in_a_thread(partial(raise_it, house, proposal))
+        until_it_waits_or_has_ended(thread)
+        let_deciders_see()
+    thread.join(60)
+    assert said == ["done"]
