@@ -108,9 +108,10 @@ def _granted(record: GradedRecord) -> dict[UUID, date | None]:
 def duties(record: GradedRecord) -> set[UUID]:
     """Offices of the owning unit that see the card by duty; while a proposal or a request waits, whoever may decide it."""
     found = duties_in(record.unit_id, is_graded=record.level_id is not None)
-    gradings = record.gradings.filter(status=Grading.Status.PROPOSED)
-    changes = record.scope_changes.filter(status=ScopeChange.Status.PROPOSED)
-    return found.union(*(deciding(waiting) for waiting in (*gradings, *changes)))
+    gradings = Grading.objects.filter(record=record, status=Grading.Status.PROPOSED)
+    changes = ScopeChange.objects.filter(record=record, status=ScopeChange.Status.PROPOSED)
+    waiting: list[Grading | ScopeChange] = [*gradings.select_related("record__unit"), *changes.select_related("record__unit")]
+    return found.union(*(deciding(one) for one in waiting))
 
 
 def deciding(waiting: Grading | ScopeChange) -> set[UUID]:

@@ -46,7 +46,14 @@ class ClassificationConfig(AppConfig):
         from classification.walls.querysets import walls_asked
         from classification.worklist import SOURCES
         from personnel.devices.levels import register_levels
-        from personnel.registry import FilePart, Particular, name_levels_with, register_file_part, register_particular, register_powers_changed
+        from personnel.registry import (
+            FilePart,
+            Particular,
+            name_levels_with,
+            register_file_part,
+            register_particular,
+            register_powers_changed,
+        )
         from personnel.signin.policy import register_demand
         from personnel.told import tell_besides
         from personnel.worklist import register_source
