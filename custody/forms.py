@@ -120,7 +120,7 @@ class ReturnForm(forms.Form):
         self._offer_bringers(receiver)
         expected = rules.expected_pages(slip)
         if not rules.paper_lines(slip).exists():
-            self.fields["pages"].help_text = _("Nothing on paper is on this slip; leave it empty.")
+            del self.fields["pages"], self.fields["difference"]  # there is nothing to count
         elif expected is None:
             self.fields["pages"].help_text = _("The ledger does not say how many there are; count them.")
         else:
@@ -135,7 +135,7 @@ class ReturnForm(forms.Form):
         field.label_from_instance = in_their_unit
 
     def clean(self) -> dict:
-        values = super().clean()
+        values = {"pages": None, "difference": ""} | super().clean()
         if self.errors:
             return values
         given = {name: values.get(name) or "" for name in ("condition", "difference")}

@@ -1,5 +1,7 @@
 """The directory: who is here, where they sit, what they hold. No sealed value is shown."""
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,7 +15,7 @@ from personnel.forms import DirectoryFilter
 from personnel.gate.querysets import people_open_to
 from personnel.models import Person
 from personnel.offices import Office
-from personnel.proposals.kinds import Kind, about_people
+from personnel.proposals.kinds import Kind, about
 from personnel.proposals.listing import row
 from personnel.proposals.querysets import visible_proposals
 from personnel.proposals.rules import obstacles_to_asking
@@ -51,7 +53,7 @@ def show_person(request: HttpRequest, person: Person, form=None, status: int = 2
         "particulars": registry.particulars_of([person], on=today)[person.pk],
         "pages": registry.pages_about(person, reader=request.user, on=today),
         "account": account_panel(person, request.user, on=today, form=form),
-        "kinds": _may_be_proposed(person, request.user),
+        "kinds": _may_be_proposed(person, request.user, today),
         "proposals": [row(proposal) for proposal in visible_proposals(request.user, on=today).filter(person=person)],
     }
     context["may_check"] = request.user.holds(Office.SECURITY_ADMIN)
@@ -59,5 +61,5 @@ def show_person(request: HttpRequest, person: Person, form=None, status: int = 2
     return render(request, "personnel/person.html", context, status=status)
 
 
-def _may_be_proposed(person: Person, by: Person) -> list[Kind]:
-    return [] if any(obstacles_to_asking(person, by)) else about_people()
+def _may_be_proposed(person: Person, by: Person, today: date) -> list[Kind]:
+    return [] if any(obstacles_to_asking(person, by)) else about(person, on=today)

@@ -39,8 +39,16 @@ def limiting(proposal: Proposal) -> Particulars:
     return [(_("Scheme"), str(level.scheme)), (_("Decides up to"), str(level))]
 
 
+def is_authority(person: Person, on: date) -> bool:
+    return in_force(Appointment.objects.filter(person=person, office=Office.GRADING_AUTHORITY), on=on).exists()
+
+
+def is_limited(person: Person, on: date) -> bool:
+    return GradingLimit.objects.filter(person=person, ended_on=None).exists()
+
+
 def obstacles_to_limiting(proposal: Proposal, on: date) -> Iterator[Obstacle]:
-    if not in_force(Appointment.objects.filter(person=proposal.person, office=Office.GRADING_AUTHORITY), on=on).exists():
+    if not is_authority(proposal.person, on):
         yield NO_AUTHORITY
     if GradingLimit.objects.filter(person=proposal.person, level=_level(proposal), ended_on=None).exists():
         yield LIMITED_ALREADY

@@ -12,10 +12,11 @@ from personnel.registry import FilePart, register_file_part
 def register() -> None:
     """Called in `ready()`."""
     limiting, lifting = _("Limit the grading authority"), _("Lift a limit of the grading authority")
-    for code, label, obstacles, carry_out, form in (
-        ("authority_limit", limiting, changes.obstacles_to_limiting, changes.limit, LimitForm),
-        ("authority_limit_end", lifting, changes.obstacles_to_lifting, changes.lift, LimitEndForm),
+    for code, label, obstacles, carry_out, form, fits in (
+        ("authority_limit", limiting, changes.obstacles_to_limiting, changes.limit, LimitForm, changes.is_authority),
+        ("authority_limit_end", lifting, changes.obstacles_to_lifting, changes.lift, LimitEndForm, changes.is_limited),
     ):
         leading = lambda proposal: True  # noqa: E731 - it touches who decides what is secret
-        register_kind(Kind(code, label, changes.limiting, obstacles, carry_out, unit=changes.unit_of, form=form, leading=leading))
+        asked = {"unit": changes.unit_of, "form": form, "leading": leading, "fits": fits}
+        register_kind(Kind(code, label, changes.limiting, obstacles, carry_out, **asked))
     register_file_part(FilePart(_("Limits of the grading authority"), (_("Decides up to"), _("Since"), _("Until")), limit_rows))

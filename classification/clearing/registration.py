@@ -29,5 +29,6 @@ def register() -> None:
             changes.carry_out_ending,
             unit=changes.unit_of,
             form=ClearanceEndForm,
+            fits=lambda person, on: changes.running_clearances(person, on=on).exists(),
         )
     )

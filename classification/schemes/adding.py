@@ -50,7 +50,7 @@ def scheme_in_words(proposal: Proposal) -> Particulars:
 
 def _parts(model: type[Scheme | SecrecyLevel], values: dict) -> Particulars:
     known = parts.PARTS[model]
-    return [(known[name].label, known[name].words(value)) for name, value in values.items()]
+    return [(part.label, part.words(values[name])) for name, part in known.items() if name in values]
 
 
 def obstacles_to_scheme(values: dict) -> Iterator[Obstacle]:

@@ -15,7 +15,7 @@ class BulletinForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     title = forms.CharField(label=_("Title"), max_length=120, validators=[refuse_hidden_characters])
     body = forms.CharField(
-        label=_("Text"),
+        label=_("Text of the notice or case"),
         max_length=20000,
         validators=[refuse_hidden_characters],
         widget=forms.Textarea(attrs={"rows": 14}),

@@ -129,13 +129,14 @@ def _stays_seen(request: HttpRequest, group: WorkingGroup) -> bool:
 
 
 def _dissolving(request: HttpRequest, found: WorkingGroup, form=None, status: int = 200) -> HttpResponse:
-    words = {"title": _("Dissolve the group"), "submit": _("Dissolve the group")}
+    words = {"title": _("Dissolve the group"), "submit": _("Dissolve the group"), "tone": "danger"}
     lead = _("All members see nothing by it any more, at once. It cannot be taken back; its name is not used again.")
     return _show(request, form or DissolvingForm(), found, status=status, lead=lead, **words)
 
 
 def _show(request: HttpRequest, form, about: WorkingGroup | None, *, status: int = 400, **words) -> HttpResponse:
-    return render(request, "groups/form.html", {"form": form, "about": about, **words}, status=status if form.is_bound else 200)
+    shown = {"form": form, "about": about, "tone": "primary", **words}
+    return render(request, "groups/form.html", shown, status=status if form.is_bound else 200)
 
 
 def _find(request: HttpRequest, pk) -> WorkingGroup:

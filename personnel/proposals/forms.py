@@ -4,6 +4,7 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from personnel.offices import Office
 from personnel.proposals.models import State
 from personnel.proposals.offices import appointment_values, ending_values, unit_values
 
-CHOOSE = {"invalid_choice": _("Choose one of the entries offered."), "invalid_pk_value": _("Choose one of the entries offered.")}
+CHOOSE = dict.fromkeys(("required", "invalid_choice", "invalid_pk_value"), _("Choose one of the entries offered."))
 DAY = {"invalid": _("Enter a day that exists, as in 2026-03-31.")}
 REASON_LIMIT = 1000
 
@@ -86,6 +87,11 @@ class AppointmentForm(ReasonedForm):
         )
 
 
+def running_appointments(person: Person | None, *, on: date) -> QuerySet[Appointment]:
+    """Those that can be ended: they run or are still to begin."""
+    return Appointment.objects.filter(person=person).exclude(until__lt=on)
+
+
 class EndingForm(ReasonedForm):
     """Which appointment ends, and its last day."""
 
@@ -95,8 +101,7 @@ class EndingForm(ReasonedForm):
 
     def __init__(self, person: Person | None, data=None):
         super().__init__(person, data)
-        held = Appointment.objects.filter(person=person).exclude(until__lt=timezone.localdate())
-        self.fields["appointment"].queryset = held.select_related("unit")
+        self.fields["appointment"].queryset = running_appointments(person, on=timezone.localdate()).select_related("unit")
 
     def values(self) -> dict:
         return ending_values(self.cleaned_data["appointment"], on=self.cleaned_data["until"])

@@ -32,7 +32,8 @@ class Kind:
     `comparison`: label, old and new words of each part, where something that stands would change. `offered`: on every person's page,
     else from a page of its own. `of_closed_accounts`: also about somebody whose account is closed. `page`: label and address of what it
     is about, where that is open to the reader on that day. `also_asked_by`: who proposes it besides the security administrator.
-    `concerned`: whom it lets in to something besides whom it is about; they do not confirm it.
+    `concerned`: whom it lets in to something besides whom it is about; they do not confirm it. `fits`: whether there is anything of it to
+    propose about this person, on that day; their page offers no other.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Kind:
     page: Callable[[Proposal, Person, date], tuple[object, str] | None] = lambda proposal, reader, on: None
     also_asked_by: Callable[[Person], bool] = lambda person: False
     concerned: Callable[[Proposal], set[UUID]] = lambda proposal: set()
+    fits: Callable[[Person, date], bool] = lambda person, on: True
 
 
 _kinds: dict[str, Kind] = {}
@@ -68,9 +70,9 @@ def kind_named(code: str) -> Kind | None:
     return _kinds.get(code)
 
 
-def about_people() -> list[Kind]:
-    """Kinds that are proposed on a person's page, in the order of their registration."""
-    return [kind for kind in _kinds.values() if kind.about_people and kind.offered]
+def about(person: Person, *, on: date) -> list[Kind]:
+    """Kinds that are proposed on this person's page, in the order of their registration."""
+    return [kind for kind in _kinds.values() if kind.about_people and kind.offered and kind.fits(person, on)]
 
 
 def about_the_house() -> list[Kind]:

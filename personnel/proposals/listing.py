@@ -7,5 +7,6 @@ TONES = {State.PROPOSED: "waiting", State.CONFIRMED: "good", State.REFUSED: "bad
 
 
 def row(proposal: Proposal) -> dict:
-    """Its kind in words and the colour of its state."""
-    return {"proposal": proposal, "label": kind_of(proposal).label, "tone": TONES[State(proposal.state)]}
+    """Its kind in words, whom or what it is about, and the colour of its state."""
+    about = proposal.person or proposal.values.get("name", "")
+    return {"proposal": proposal, "label": kind_of(proposal).label, "about": about, "tone": TONES[State(proposal.state)]}

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from personnel.proposals import offices
-from personnel.proposals.forms import AppointmentForm, EndingForm, UnitForm
+from personnel.proposals.forms import AppointmentForm, EndingForm, UnitForm, running_appointments
 from personnel.proposals.kinds import Kind, register_kind
 
 
@@ -31,6 +31,7 @@ def register() -> None:
             unit=lambda proposal: offices.appointment_of(proposal).unit,
             form=EndingForm,
             leading=offices.touches_a_leader,
+            fits=lambda person, on: running_appointments(person, on=on).exists(),
         )
     )
     register_kind(
