@@ -17,6 +17,6 @@ def register() -> None:
         ("authority_limit_end", lifting, changes.obstacles_to_lifting, changes.lift, LimitEndForm, changes.is_limited),
     ):
         leading = lambda proposal: True  # noqa: E731 - it touches who decides what is secret
-        asked = {"unit": changes.unit_of, "form": form, "leading": leading, "fits": fits}
-        register_kind(Kind(code, label, changes.limiting, obstacles, carry_out, **asked))
+        unit = changes.unit_of
+        register_kind(Kind(code, label, changes.limiting, obstacles, carry_out, unit=unit, form=form, leading=leading, fits=fits))
     register_file_part(FilePart(_("Limits of the grading authority"), (_("Decides up to"), _("Since"), _("Until")), limit_rows))

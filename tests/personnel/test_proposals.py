@@ -190,6 +190,25 @@ def test_the_pages_from_the_wish_to_the_power(house):
     assert "此人已具有该涉密等级" in again.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("account", "missing"),
+    [("liu", {"authority_limit_end"}), ("chen", {"authority_limit", "authority_limit_end"}), ("sun", {"clearance_end"})],
+)
+def test_a_persons_page_offers_nothing_that_there_is_not_to_end_or_to_limit(house, account, missing):
+    page = cast.signed_in(house.secadmin).get(f"/personnel/people/{house.people[account].pk}/").content.decode()
+    kinds = {"appointment_end", "clearance_end", "authority_limit", "authority_limit_end"}
+    assert missing <= {kind for kind in kinds if f"propose-{kind}/" not in page}
+    assert "propose-appointment_end/" in page and "propose-clearance/" in page
+
+
+def test_the_list_of_proposals_says_what_each_is_about(house):
+    clearance(house, "sun")
+    values = {"name": "督查室", "above": str(house.units["leadership"].pk)}
+    propose("unit", person=None, values=values, reason="增设", by=house.secadmin, on=TODAY())
+    page = cast.signed_in(house.secadmin).get("/personnel/proposals/").content.decode()
+    assert "督查室" in page and "孙干事" in page
+
+
 def test_nothing_is_proposed_about_a_person_on_a_page_that_is_not_there(house, client):
     client.force_login(house.secadmin)
     assert client.get(f"/personnel/people/{house.qian.pk}/propose-group_joining/").status_code == 404

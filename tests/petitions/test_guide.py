@@ -120,6 +120,7 @@ def test_a_derived_grading_takes_over_level_last_day_and_scope(house):
     source, petition, browser = again(graded(house)), in_hand(house), cast.signed_in(house.li)
     page = browser.post(PLACE.format(petition.pk), sent(source=source.number.lower(), fill="source"))
     shown, stands = page.context["form"], source.record.grading
+    assert "拟定密级 · 派生定密" in page.content.decode()
     assert (shown["level"].value(), shown["scope"].value()) == ("important", stands.scope)
     assert shown["period"].value() == stands.secret_until.isoformat()
     filled = {name: shown[name].value() for name in ("scheme", "level", "period", "basis", "scope")}
