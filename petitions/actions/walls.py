@@ -27,6 +27,7 @@ def raise_wall(petition: Petition, *, person: Person, ground: str, reason: str, 
     demand(walling.obstacles_to_raising(petition, person, by, on=on))
     wall = Wall(record_id=petition.pk, person=person, ground=ground, reason=reason, raised_by=by, raised_at=clock.now())
     wall.keep(by=by)
+    person.forget()
     demand(walling.obstacles_to_standing(petition, on=on))
     admissions.project(petition.record)
     facts = {"account": person.username, "ground": str(ground)}
