@@ -3,6 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from classification.migrations._changing import keep_changed
 
 # Until now levels of different schemes were compared by the policies they are handled under: what they were compared as then is written
 # down. Where a policy has no level of the petition scheme, the next stricter one; where there is none either, the highest.
@@ -11,9 +12,12 @@ EQUALS = """
         (SELECT e.code FROM classification_secrecylevel e JOIN classification_handlingpolicy p ON p.code = e.policy_id
             WHERE e.scheme_id = 'petition' AND p.position <= h.position ORDER BY p.position DESC, e.rank DESC LIMIT 1),
         (SELECT e.code FROM classification_secrecylevel e WHERE e.scheme_id = 'petition' ORDER BY e.rank DESC LIMIT 1))
-    FROM classification_handlingpolicy h WHERE h.code = l.policy_id AND l.scheme_id <> 'petition';
-    SET CONSTRAINTS ALL IMMEDIATE
+    FROM classification_handlingpolicy h WHERE h.code = l.policy_id AND l.scheme_id <> 'petition'
 """
+
+
+def compare(apps, schema_editor):
+    keep_changed(apps, schema_editor, "secrecylevel", EQUALS)
 
 
 class Migration(migrations.Migration):
@@ -33,7 +37,7 @@ class Migration(migrations.Migration):
             name='equal_to',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='classification.secrecylevel'),
         ),
-        migrations.RunSQL(EQUALS, migrations.RunSQL.noop),
+        migrations.RunPython(compare, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='secrecylevel',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('equal_to__isnull', True), ('scheme', 'petition')), models.Q(models.Q(('scheme', 'petition'), _negated=True), ('equal_to__isnull', False)), _connector='OR'), name='a_level_of_another_scheme_names_its_equal'),

@@ -3,13 +3,20 @@
 import django.db.models.expressions
 from django.db import migrations, models
 
+from classification.migrations._changing import keep_changed
 
 # The triangle could be left out, or stand in another scheme's mark; gradings keep the mark they were given either way.
+# A mark that has no room for one more sign (60) gives up the first of its own words.
 TRIANGLES = """
     UPDATE classification_scheme SET mark = replace(mark, '▲', '') WHERE family <> 'commercial' AND mark LIKE '%▲%';
-    UPDATE classification_scheme SET mark = replace(mark, '{level}', '{level}▲') WHERE family = 'commercial' AND mark NOT LIKE '%▲%';
-    SET CONSTRAINTS ALL IMMEDIATE
+    UPDATE classification_scheme SET mark = regexp_replace(mark, '^(([{][a-z]+[}])*)[^{]', '\\1')
+        WHERE family = 'commercial' AND mark NOT LIKE '%▲%' AND length(mark) > 59;
+    UPDATE classification_scheme SET mark = replace(mark, '{level}', '{level}▲') WHERE family = 'commercial' AND mark NOT LIKE '%▲%'
 """
+
+
+def put_triangles(apps, schema_editor):
+    keep_changed(apps, schema_editor, "scheme", TRIANGLES)
 
 
 class Migration(migrations.Migration):
@@ -39,7 +46,7 @@ class Migration(migrations.Migration):
             name='shortest_months',
             field=models.PositiveSmallIntegerField(default=0),
         ),
-        migrations.RunSQL(TRIANGLES, migrations.RunSQL.noop),
+        migrations.RunPython(put_triangles, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='scheme',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('family', 'commercial'), ('mark__contains', '▲')), models.Q(models.Q(('family', 'commercial'), _negated=True), models.Q(('mark__contains', '▲'), _negated=True)), _connector='OR'), name='the_triangle_is_the_commercial_mark'),
