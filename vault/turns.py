@@ -15,6 +15,7 @@ class Turn(IntEnum):
     PUBLISHING = 0x7841_0005
     SIGN_IN_POLICY = 0x7841_0006
     SCHEMES = 0x7841_0007
+    LAST_OF_OFFICE = 0x7841_0009  # two who are the last but each other do not go at once
     DECIDING = 0x7841_0008  # decisions that touch several records, before any of them is locked
 
 

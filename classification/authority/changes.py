@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.actions import record
-from audit.trail.refusals import Obstacle
+from audit.trail.refusals import Obstacle, demand
 from classification import events
 from classification.authority.models import GradingLimit
 from classification.authority.waiting import let_deciders_see
@@ -16,6 +16,7 @@ from personnel.offices import Office
 from personnel.proposals.kinds import Particulars
 from personnel.proposals.models import Proposal
 from personnel.querysets import in_force
+from vault.turns import Turn, take
 
 NO_AUTHORITY = Obstacle("NO_AUTHORITY", _("This person is no grading authority; appoint them first."))
 LIMITED_ALREADY = Obstacle("LIMITED_ALREADY", _("This is the limit of this person already."))
@@ -55,7 +56,9 @@ def obstacles_to_limiting(proposal: Proposal, on: date) -> Iterator[Obstacle]:
 
 
 def limit(proposal: Proposal, by: Person, on: date) -> GradingLimit:
-    """In place of the limit of the same scheme, from now on; whoever may decide what waits sees it."""
+    """In place of the limit of the same scheme, from now on; whoever may decide what waits sees it. Two at once take turns."""
+    take(Turn.DECIDING)
+    demand(obstacles_to_limiting(proposal, on))
     level = _level(proposal)
     for former in GradingLimit.objects.select_for_update().filter(person=proposal.person, scheme=level.scheme, ended_on=None):
         _end(former, by, on)
@@ -77,6 +80,8 @@ def obstacles_to_lifting(proposal: Proposal, on: date) -> Iterator[Obstacle]:
 
 
 def lift(proposal: Proposal, by: Person, on: date) -> GradingLimit:
+    take(Turn.DECIDING)
+    demand(obstacles_to_lifting(proposal, on))
     found = GradingLimit.objects.select_for_update().get(pk=proposal.values["limit"])
     _end(found, by, on)
     facts = {"account": proposal.person.username, "level": found.level_id}

@@ -17,6 +17,7 @@ from personnel.leaving.registry import call_back_everything, give_up_the_recall
 from personnel.models import Person
 from personnel.registry import powers_changed
 from vault import clock
+from vault.turns import Turn, take
 
 TRIES, PAUSE = 20, 15 * 60  # seconds; a code of two times fifty bits is not guessed, this keeps the noise down
 TOO_MANY = Obstacle("TOO_MANY_CODES", _("Too many attempts from this workstation. Wait a quarter of an hour and try again."))
@@ -87,6 +88,7 @@ def _activate(person: Person, activation: Activation, password: str) -> Person:
 @transaction.atomic
 def close(person: Person, *, by: Person, on: date) -> None:
     """Access ends at once, and what the person has borrowed is called back. Basis: THREATS T10."""
+    take(Turn.LAST_OF_OFFICE)
     person = _locked(person)
     demand(rules.obstacles_to_closing(person, by, on=on))
     _end_running(person, by)

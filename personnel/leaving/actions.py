@@ -23,11 +23,13 @@ from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.models import Proposal
 from vault import clock
 from vault.identity import uuid7
+from vault.turns import Turn, take
 
 
 @transaction.atomic
 def open_departure_of(person: Person, *, ground: str, ends_at: datetime, reason: str, by: Person, on: date) -> Departure:
     """From now on everything that stands in the way is listed and every loan called back; access ends at the minute."""
+    take(Turn.LAST_OF_OFFICE)
     person = Person.objects.select_for_update(no_key=True).get(pk=person.pk)
     demand(rules.obstacles_to_opening(person, by, on=on))
     demand(rules.obstacles_to_end(ends_at))

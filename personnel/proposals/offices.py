@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.trail.refusals import Obstacle
+from audit.trail.refusals import Obstacle, demand
 from personnel.actions import add_unit, appoint, end_appointment
 from personnel.leaving.last import LAST_OF_OFFICE, is_last_of_office
 from personnel.models import Appointment, Person, Unit
@@ -14,6 +14,7 @@ from personnel.offices import ADMINISTRATORS, LEADING, Office
 from personnel.proposals.kinds import Particulars
 from personnel.proposals.models import Proposal
 from personnel.rules import obstacles_to_appointing
+from vault.turns import Turn, take
 
 HELD_ALREADY = Obstacle("HELD_ALREADY", _("This person holds this office in this unit already; end the present appointment first."))
 LEADS_NOBODY = Obstacle("LEADS_NOBODY", _("Name the units this office is held for."))
@@ -111,6 +112,8 @@ def obstacles_to_ending(proposal: Proposal, on: date) -> Iterator[Obstacle]:
 
 
 def carry_out_ending(proposal: Proposal, by: Person, on: date) -> None:
+    take(Turn.LAST_OF_OFFICE)
+    demand(obstacles_to_ending(proposal, on))
     end_appointment(appointment_of(proposal), on=_last_day(proposal, on), by=by)
 
 
