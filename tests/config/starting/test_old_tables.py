@@ -27,9 +27,11 @@ policy, scheme, level = (apps.get_model("classification", name) for name in ("ha
 steps = ["head_of_owning_unit", "leader_in_charge"]
 policy.objects.create(code="top", steps=steps, working_days=1, place="reading_room", position=1)
 names = dict(zh="级", en="Level", es="Nivel")
-for position, (code, mark) in enumerate([("petition", "信访·{{level}} {{period}}"), ("commercial", "{MARK}"), ("company", "▲{{owner}}{{level}} {{period}}")], 1):
+marks = dict(petition="信访·{{level}} {{period}}", commercial="{MARK}", company="▲{{owner}}{{level}} {{period}}")
+for position, (code, mark) in enumerate(marks.items(), 1):
     family = scheme.objects.create(code=code, family=code, position=position, on=True, mark=mark, names=names)
-    level.objects.create(code="of_" + code, scheme=family, rank=1, colour="red", longest_years=5, policy_id="top", names=names)
+    rest = dict(policy_id="top", names=names, reader_offices=["registrar"])
+    level.objects.create(code="of_" + code, scheme=family, rank=1, colour="red", longest_years=5, **rest)
 seen = []
 for name in (NEW, OLD, NEW):
     apps = to(name)
