@@ -11,7 +11,7 @@ from approvals.actions import sign
 from audit.trail.models import Entry
 from custody.actions import hand_over, take_back
 from custody.models import BorrowSlip, LoanStatus
-from personnel.accounts.actions import close
+from personnel.accounts.actions import close, reopen
 from personnel.leaving.actions import end_what_is_due, open_departure_of, withdraw
 from personnel.workdays import last_working_day
 from tests import cast
@@ -90,6 +90,16 @@ def test_with_the_departure_the_recall_is_given_up_and_the_old_day_holds(house):
     again = kept(slip)
     assert (again.recalled_at, again.due_before_recall, again.due_on) == (None, None, slip.due_on)
     assert Entry.objects.filter(event="loan.recall_given_up", subject_id=slip.pk).exists()
+
+
+def test_t10_what_the_closing_of_an_account_called_back_stays_called_back_until_the_account_is_open_again(house):
+    slip, departure = out(house), leaves(house)
+    close(house.chen, by=house.secadmin, on=today())
+    withdraw(departure, reason="留任", by=house.secadmin, on=today())
+    assert (kept(slip).recalled_at is not None, kept(slip).due_on) == (True, today())
+    reopen(house.chen, by=house.secadmin, on=today())
+    again = kept(slip)
+    assert (again.recalled_at, again.due_before_recall, again.due_on) == (None, None, slip.due_on)
 
 
 def test_somebody_else_brings_it_in_the_leavers_place_and_never_for_one_who_stays(house):

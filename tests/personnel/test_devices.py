@@ -159,6 +159,19 @@ def test_a_range_of_a_level_holds_for_the_levels_above_it(house):
     assert not set(cleared_levels(li, on=TODAY())) & {"ordinary", "important", "core"}
 
 
+@pytest.mark.parametrize(("address", "shown"), [("10.1.2.3", {"secret", "highly_secret"}), ("10.9.9.9", {"secret"}), ("192.0.2.1", set())])
+def test_in_a_scheme_without_ranges_a_level_is_shown_from_those_of_the_level_it_equals(house, address, shown):
+    for level, network in (("ordinary", "10.0.0.0/8"), ("important", "10.1.0.0/16")):
+        AddressRange(level=SecrecyLevel.objects.get(pk=level), network=network).keep(by=None)
+    li = cast.fresh(house.li)
+    li.here = Here("", address)
+    assert set(cleared_levels(li, on=TODAY())) & {"secret", "highly_secret"} == shown
+    AddressRange(level=SecrecyLevel.objects.get(pk="secret"), network="192.0.2.0/24").keep(by=None)
+    li.forget()
+    own = {"secret", "highly_secret"} if address == "192.0.2.1" else set()
+    assert set(cleared_levels(li, on=TODAY())) & {"secret", "highly_secret"} == own, "its own come first"
+
+
 def test_ranges_are_proposed_confirmed_and_taken_away_again(house, settings):
     settings.DEVICES_DEMANDED = False
     keeper, leader = cast.signed_in(house.secadmin), cast.signed_in(house.sheng)

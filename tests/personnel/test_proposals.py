@@ -16,6 +16,7 @@ from personnel.models import Appointment, Unit
 from personnel.offices import Office
 from personnel.proposals.actions import confirm, propose, refuse, withdraw
 from personnel.proposals.models import Proposal, State
+from personnel.proposals.offices import obstacles_to_ending
 from personnel.proposals.querysets import confirmers, visible_proposals
 from personnel.worklist import waiting_for
 from tests import cast
@@ -217,5 +218,5 @@ def test_nothing_is_proposed_about_a_person_on_a_page_that_is_not_there(house, c
 def test_an_appointment_ends_on_the_last_day_there_is(house):
     held = Appointment.objects.get(person=house.secadmin, office=Office.SECURITY_ADMIN)
     values = {"appointment": str(held.pk), "until": "9999-12-31"}
-    with pytest.raises(Refused):  # a sentence, no overflow
-        propose("appointment_end", person=house.secadmin, values=values, reason="期满", by=cast.fresh(house.secadmin), on=TODAY())
+    told = obstacles_to_ending(Proposal(person=house.secadmin, values=values), TODAY())
+    assert [obstacle.code for obstacle in told] == ["LAST_OF_OFFICE"], "a sentence, no overflow"

@@ -157,6 +157,22 @@ def test_nothing_is_derived_from_what_one_does_not_see_or_from_what_is_not_grade
         propose_grading(house, in_hand(house), source=in_hand(house).record)
 
 
+@pytest.mark.parametrize(("kind", "field"), [("declassified", None), ("raised", "level"), ("extended", "period")])
+def test_what_became_of_the_source_meanwhile_is_said_on_the_page_that_decides(house, kind, field):
+    source, petition = again(graded(house)), in_hand(house)
+    proposal = propose_grading(house, petition, "important", "5年", source=source.record)
+    if kind == "declassified":
+        lifted = actions.propose_declassification(source, basis="已公开", reason="已公开", by=house.li, on=TODAY())
+        actions.declassify(lifted, by=house.liu, on=TODAY())
+    else:
+        level, period = ("core", "5年") if kind == "raised" else ("important", "9年")
+        decide(house, propose_grading(house, source, level, period, reason="情况变化"), level, period)
+    said = sent(scheme="petition", level="important", period="5年", basis="依据", scope=proposal.scope)
+    page = cast.signed_in(house.liu).post(PLACE.format(petition.pk), said)
+    assert (page.status_code, list(page.context["form"].errors)) == (200, [field or "__all__"])
+    assert Grading.objects.get(pk=proposal.pk).waits
+
+
 def test_a_source_is_sought_and_read_under_the_eyes_of_the_trail(house):
     source, petition, browser = again(graded(house)), in_hand(house), cast.signed_in(house.li)
     assert browser.post(PLACE.format(petition.pk), sent(source="XF\x00", fill="source")).status_code == 200
