@@ -80,6 +80,9 @@ def test_what_a_raised_source_protects_does_not_declassify_itself(house):
     QuerySet(Grading).filter(record=petition.pk).update(secret_until=TODAY().replace(year=2020))
     raised(house, source)
     assert expire(again(petition).record, on=TODAY()) is None
+    lifted = actions.propose_declassification(source, basis="已公开", reason="已公开", by=house.li, on=TODAY())
+    actions.declassify(lifted, by=house.liu, on=TODAY())
+    assert expire(again(petition).record, on=TODAY()) is None, "its own claim waits for a decision all the same"
     assert again(petition).record.declassified_on is None
 
 
