@@ -32,7 +32,7 @@ from personnel.models import Person
 
 MOST = {"pdf": 2_000, "xlsx": 20_000}  # rows: what typesetting and a workbook in memory may take
 BATCH = 500
-STRICTEST_FIRST = ("ungraded", "red", "orange", "blue", "slate")  # ungraded counts as the highest
+STRICTEST_FIRST = ("ungraded", "red", "orange", "blue", "slate", "declassified")  # ungraded counts as the highest
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from classification.models import Scheme, SecrecyLevel
 from custody.models import Carrier
 from petitions.choices import Category, Channel, Status
 
-UNGRADED = "ungraded"
+UNGRADED, DECLASSIFIED = "ungraded", "declassified"  # beside the codes of levels
 
 
 @dataclass(frozen=True)
@@ -104,14 +104,25 @@ def values_of(dimension: str) -> dict[str, str]:
     if choices is not None:
         return {str(value): str(label) for value, label in choices.choices}
     levels = SecrecyLevel.objects.filter(scheme__on=True).select_related("scheme")
-    return {level.code: f"{level.scheme} · {level}" for level in levels} | {UNGRADED: str(_("Not graded yet"))}
+    return {level.code: f"{level.scheme} · {level}" for level in levels} | _beside_levels()
+
+
+def _beside_levels() -> dict[str, str]:
+    return {DECLASSIFIED: str(_("Declassified")), UNGRADED: str(_("Not graded yet"))}
+
+
+def name_of(dimension: str, value: str) -> str:
+    """Of any value there can be: also of a level of a scheme that is off, as those of state carriers are."""
+    named = values_of(dimension)
+    level = SecrecyLevel.objects.select_related("scheme").filter(pk=value).first() if dimension == "level" and value not in named else None
+    return f"{level.scheme} · {level}" if level else named.get(value, value)
 
 
 def tones_of(dimension: str) -> dict[str, str]:
     """The colour's name of each level; other dimensions have none."""
     if dimension != "level":
         return {}
-    return dict(SecrecyLevel.objects.values_list("code", "colour")) | {UNGRADED: UNGRADED}
+    return dict(SecrecyLevel.objects.values_list("code", "colour")) | {one: one for one in (UNGRADED, DECLASSIFIED)}
 
 
 def petition_levels() -> set[str]:
@@ -137,4 +148,4 @@ def label_of(key: str) -> str:
         return key
     if not dimension:
         return str(figure.label)
-    return f"{figure.label} · {DIMENSIONS[dimension][0]}: {values_of(dimension).get(value, value)}"
+    return f"{figure.label} · {DIMENSIONS[dimension][0]}: {name_of(dimension, value)}"

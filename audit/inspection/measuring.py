@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from audit.inspection import figures, findings
-from audit.inspection.figures import BROKEN_DOWN, UNGRADED, Figure
+from audit.inspection.figures import BROKEN_DOWN, DECLASSIFIED, UNGRADED, Figure
 from audit.inspection.quarters import Stretch
 from audit.inspection.remembering import moves, states
 from audit.trail import events
@@ -39,8 +39,9 @@ def measure(stretch: Stretch) -> dict[str, list[UUID]]:
 
 
 def _levels(stretch: Stretch) -> dict[UUID, str]:
-    rows = states(GradedRecord, "level_id", at=stretch.ends)
-    return {pk: level or UNGRADED for pk, level in rows}
+    """What each record counts under: declassified once it is, whatever level it had."""
+    rows = states(GradedRecord, "level_id", "declassified_on", at=stretch.ends)
+    return {pk: DECLASSIFIED if declassified_on else level or UNGRADED for pk, level, declassified_on in rows}
 
 
 def _add(tally: Tally, figure: Figure, pk: UUID, **parts: str) -> None:
@@ -70,14 +71,15 @@ def _gradings(tally: Tally, stretch: Stretch, levels: dict[UUID, str]) -> None:
     for move in moves(Grading, stretch):
         if move.before is None:
             tally[figures.PROPOSED.key].update(move.ids)
-    decided = states(Grading, "level_id", "amended", "decided_at", at=stretch.ends)
-    for pk, level, amended, decided_at in decided:
+    decided = states(Grading, "level_id", "kind", "amended", "decided_at", at=stretch.ends)
+    for pk, level, kind, amended, decided_at in decided:
         if decided_at is not None and stretch.begins <= decided_at < stretch.ends:
-            _add(tally, figures.CONFIRMED, pk, level=level)
+            _add(tally, figures.CONFIRMED, pk, level=DECLASSIFIED if kind in _LIFTING else level)
             if amended:
                 _add(tally, figures.AMENDED, pk)
 
 
+_LIFTING = (Grading.Kind.DECLASSIFICATION, Grading.Kind.EXPIRY)
 LOAN_MOVES = {
     LoanStatus.ON_LOAN: figures.LENT,
     LoanStatus.RETURNED: figures.RETURNED,
@@ -86,9 +88,9 @@ LOAN_MOVES = {
 
 
 def _custody(tally: Tally, stretch: Stretch, levels: dict[UUID, str]) -> None:
-    for pk, kind, status, record in states(Carrier, "kind", "status", "record_id", at=stretch.ends):
+    for pk, kind, status, record, own in states(Carrier, "kind", "status", "record_id", "level_id", at=stretch.ends):
         if status != Carrier.Status.DESTROYED:
-            _add(tally, figures.CARRIERS, pk, kind=kind, level=levels.get(record, UNGRADED))
+            _add(tally, figures.CARRIERS, pk, kind=kind, level=own or levels.get(record, UNGRADED))
     for move in moves(BorrowSlip, stretch):
         if move.before is None:
             tally[figures.ASKED.key].update(move.ids)

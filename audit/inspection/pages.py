@@ -141,7 +141,7 @@ class Sheet:
         held = {key.split(".", 3)[3] for key in self._said if key.startswith(starts)}
         if dimension == "level":
             known = {code: label for code, label in known.items() if code in self._shown_levels(starts)}
-        return known | {code: code for code in sorted(held - set(known)) if self._counts(starts, code)}
+        return known | {code: figures.name_of(dimension, code) for code in sorted(held - set(known)) if self._counts(starts, code)}
 
     def _shown_levels(self, starts: tuple) -> set[str]:
         """Levels of the petition scheme and those that anything bears: not a row of noughts for every scheme there is."""

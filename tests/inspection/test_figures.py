@@ -7,12 +7,15 @@ from approvals.actions import sign
 from audit.inspection import figures
 from audit.inspection.actions import make_report
 from audit.inspection.models import ReportFigure
+from audit.inspection.pages import Sheet
 from audit.inspection.quarters import Quarter
 from audit.trail.actions import record
 from audit.trail.events import SIGN_IN_FAILED
 from custody.actions import take_back
+from custody.lines.actions import enter_line
 from petitions import actions as petitions
 from tests.custody import stage as custody
+from tests.custody.test_lines_alone import line
 from tests.inspection import stage
 from tests.inspection.stage import THIRD, values
 
@@ -59,6 +62,24 @@ def test_the_state_is_that_of_the_last_day_not_of_today(house, at):
     assert (third["gradings.confirmed"], third.get("petitions.closed")) == (1, None)
     assert (fourth["petitions.stock.state.closed"], fourth["petitions.stock.level.core"]) == (1, 1)
     assert (fourth["gradings.confirmed"], fourth["petitions.closed"], fourth.get("petitions.registered")) == (1, 1, None)
+
+
+def test_what_is_declassified_counts_as_that_and_a_carrier_without_content_under_the_level_of_its_own(house, at):
+    with at(2026, 8, 10):
+        petition = custody.graded(house)
+        told = {"basis": "已公开", "reason": "已公开", "by": house.li, "on": stage.today()}
+        petitions.declassify(petitions.propose_declassification(petition, **told), by=house.liu, on=stage.today())
+        enter_line(line(), by=house.zhao, on=stage.today())
+    with at(2026, 10, 2):
+        report = stage.report()
+    counted = values(report)
+    assert (counted["petitions.stock.level.declassified"], counted.get("petitions.stock.level.important")) == (1, None)
+    assert (counted["gradings.confirmed.level.important"], counted["gradings.confirmed.level.declassified"]) == (1, 1)
+    assert counted["custody.carriers.level.state_secret"] == 1
+    assert "custody.carriers.level.ungraded" not in counted
+    assert "gradings.ungraded" not in counted
+    assert "·" in figures.label_of("custody.carriers.level.state_secret").partition(": ")[2], "in words, though that scheme is off"
+    assert [line for table in Sheet(report).broken_down() for line in table.lines if line.label == "state_secret"] == []
 
 
 def test_a_petition_registered_after_the_quarter_is_not_there(house, at):
