@@ -11,7 +11,7 @@ from classification import admissions, events, rules
 from classification.authority.waiting import powers_changed
 from classification.gradings.along import above, take_along
 from classification.gradings.audience import audience, may_hear
-from classification.gradings.due import past_their_period
+from classification.gradings.due import past_their_period, period_began
 from classification.gradings.notices import notify
 from classification.guide.models import GuideItem
 from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
@@ -58,7 +58,7 @@ def propose_grading(
     kind = Grading.Kind.CHANGE if record.grading_id else Grading.Kind.GRADING
     demand(rules.obstacles_to_proposing(record))
     demand(rules.obstacles_to_reason(kind, reason))
-    demand(rules.obstacles_to_values(level, period, scope, on=on))
+    demand(rules.obstacles_to_values(level, period, scope, on=on, began=period_began(record)))
     demand(rules.obstacles_to_extending(record, level, on=on))
     demand([*obstacles_to_item(item, level), *obstacles_to_deriving(source, level, period)])
     grading = _proposal(record, kind, reason if record.grading_id else "", by)
@@ -115,7 +115,7 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     source = _locked(grading.source) if grading.source else None  # first, as where a source takes along what was derived from it
     record, grading = _to_decide(grading, by, on)
     demand(rules.obstacles_to_level(level, record.unit, by, on=on))
-    demand(rules.obstacles_to_values(level, period, scope, on=on))
+    demand(rules.obstacles_to_values(level, period, scope, on=on, began=period_began(record)))
     demand(rules.obstacles_to_extending(record, level, on=on))
     demand(obstacles_to_deriving(source, level, period))
     proposed = grading.level_id

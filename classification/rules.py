@@ -69,17 +69,19 @@ def obstacles_to_clearing(person: Person) -> Iterator[Obstacle]:
         yield ADMINISTRATORS_UNCLEARED
 
 
-def obstacles_to_values(level: SecrecyLevel, period: Period, scope: list[str], *, on: date) -> Iterator[Obstacle]:
-    """What a proposal or a decision may not say."""
-    yield from obstacles_to_grade(level, period, on=on)
+def obstacles_to_values(
+    level: SecrecyLevel, period: Period, scope: list[str], *, on: date, began: date | None = None
+) -> Iterator[Obstacle]:
+    """What a proposal or a decision may not say; about a record whose period runs, since when (`gradings.due.period_began`)."""
+    yield from obstacles_to_grade(level, period, on=on, began=began)
     if not scope:
         yield SCOPE_EMPTY
     elif not members_exist(scope, on=on):
         yield SCOPE_UNKNOWN
 
 
-def obstacles_to_grade(level: SecrecyLevel, period: Period, *, on: date) -> Iterator[Obstacle]:
-    """A level that takes no new grading here, and a period it does not allow."""
+def obstacles_to_grade(level: SecrecyLevel, period: Period, *, on: date, began: date | None = None) -> Iterator[Obstacle]:
+    """A level that takes no new grading here, and a period it does not allow: the shortest counts from the day on which it began."""
     if not level.scheme.on:
         yield SCHEME_OFF
     if not level.on:
@@ -88,7 +90,7 @@ def obstacles_to_grade(level: SecrecyLevel, period: Period, *, on: date) -> Iter
         yield ABOVE_CEILING
     if is_too_long(period, level, start=on):
         yield PERIOD_TOO_LONG
-    if is_too_short(period, level, start=on):
+    if is_too_short(period, level, start=began or on):
         yield PERIOD_TOO_SHORT
 
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from classification.models import GradedRecord, Grading, RecordUserGrant
 from classification.querysets import visible_records
@@ -25,6 +26,17 @@ def past_their_period(*, on: date) -> QuerySet[GradedRecord]:
     held = Grading.objects.filter(status=Grading.Status.PROPOSED).exclude(kind=Grading.Kind.DECLASSIFICATION)
     over = standing().filter(grading__secret_until__lt=on, claims=[]).exclude(pk__in=held.values("record"))
     return over.exclude(grading__source__in=standing().values("pk"))
+
+
+def period_began(record: GradedRecord) -> date | None:
+    """The day of the first decision since the record was last declassified; None where no period runs. Basis: DOMAIN §3.1 (BMT 19)."""
+    if record.grading_id is None or record.declassified_on is not None:
+        return None
+    decided = record.gradings.filter(decided_at__isnull=False).exclude(status=Grading.Status.DECLINED).order_by("decided_at", "pk")
+    began = None
+    for grading in decided:
+        began = None if grading.declassifies else began or timezone.localdate(grading.decided_at)
+    return began
 
 
 def ending(*, on: date) -> QuerySet[GradedRecord]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.trail.refusals import Obstacle
 from classification import rules as grading_rules
 from classification.ceiling import highest_rank
+from classification.gradings.due import period_began
 from classification.guide.models import GuideItem
 from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Grading, Scheme, SecrecyLevel
@@ -123,7 +124,8 @@ class GradingForm(forms.Form):
         return values
 
     def _obstacles(self, level: SecrecyLevel, values: dict) -> Iterator[Obstacle]:
-        yield from grading_rules.obstacles_to_values(level, values["period"], values["scope"], on=self.on)
+        began = period_began(self.about.record)
+        yield from grading_rules.obstacles_to_values(level, values["period"], values["scope"], on=self.on, began=began)
         yield from obstacles_to_item(values.get("item"), level)
         yield from obstacles_to_deriving(values.get("source"), level, values["period"])
 

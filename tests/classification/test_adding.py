@@ -1,5 +1,7 @@
 """Schemes and levels are added and retired by proposal; nothing that stood before changes by it. Basis: REQUIREMENTS G2, G3."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -18,6 +20,7 @@ from classification.schemes.changes import MODELS, values_of
 from classification.schemes.mapping import is_below
 from personnel.devices.here import Here
 from personnel.proposals.actions import confirm, propose
+from petitions import actions
 from petitions.forms.grading import GradingForm
 from tests import cast
 from tests.petitions.cases import again, graded
@@ -169,6 +172,40 @@ def test_a_period_shorter_than_its_level_demands_is_refused_from_then_on(house):
     )
     assert [obstacle.code for obstacle in found] == ["PERIOD_TOO_SHORT"]
     assert again(petition).record.mark.text == "信访·重要秘密 5年"
+
+
+def test_the_shortest_period_counts_from_the_day_on_which_the_secrecy_began(house):
+    petition, later_on = graded(house), TODAY() + timedelta(days=3 * 366)
+    done(house, "level", values_of(SecrecyLevel.objects.get(pk="important"), {"shortest_months": 36}))
+    said = {
+        "level": SecrecyLevel.objects.get(pk="important"),
+        "basis": "依据",
+        "scope": petition.record.grading.scope,
+        "reason": "范围有变",
+    }
+    same, shorter = (
+        parse_period(str(last), start=TODAY()) for last in (petition.record.grading.secret_until, later_on - timedelta(days=9))
+    )
+    with pytest.raises(Refused, match="PERIOD_TOO_SHORT"):
+        actions.propose_grading(petition, **said, period=shorter, by=house.li, on=later_on - timedelta(days=30))
+    proposal = actions.propose_grading(petition, **said, period=same, by=house.li, on=later_on)  # two years are left of five
+    form = GradingForm(proposal, changes=True, on=later_on, data=sent(petition, same), proposer=house.li, about=again(petition))
+    assert form.is_valid(), form.errors
+    lifted = actions.propose_declassification(again(petition), basis="已公开", reason="已公开", by=house.li, on=later_on)
+    actions.declassify(lifted, by=house.liu, on=later_on)
+    with pytest.raises(Refused, match="PERIOD_TOO_SHORT"):  # what is secret anew is secret from now on
+        actions.propose_grading(again(petition), **said, period=same, by=house.li, on=later_on)
+
+
+def sent(petition, period):
+    return {
+        "scheme": "petition",
+        "level": "important",
+        "period": str(period.until),
+        "basis": "依据",
+        "scope": petition.record.grading.scope,
+        "reason": "范围有变",
+    }
 
 
 def test_a_scheme_is_added_gets_a_level_and_is_put_to_use(house):
