@@ -1,6 +1,7 @@
 """Sign-ins and sign-outs become entries; the trail learns to word offices."""
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.utils import timezone
 
 from audit.trail import events
 from audit.trail.actions import record
@@ -33,10 +34,18 @@ def signed_out(sender, request, user, **kwargs):
 
 
 def sign_in_failed(sender, credentials, request=None, **kwargs):
-    """The account tried is remembered only when it exists; what else was typed may be a password."""
-    from personnel.models import Person  # signals are connected while the registry loads
+    """The account tried is remembered only when it exists; what else was typed may be a password.
 
-    tried = Person.objects.filter(username=credentials.get("username") or "").first()
+    Its offices are asked for by its name, known or not: the answer to an unknown account takes as long. Basis: THREATS T39.
+    """
+    from personnel.models import Appointment, Person  # signals are connected while the registry loads
+    from personnel.querysets import in_force
+
+    account = credentials.get("username") or ""
+    tried = Person.objects.filter(username=account).first()
+    held = list(in_force(Appointment.objects.filter(person__username=account), on=timezone.localdate()))
+    if tried is not None:
+        tried.appointments_now = held
     record(events.SIGN_IN_FAILED, actor=tried, subject=tried, result=Result.FAILED)
 
 

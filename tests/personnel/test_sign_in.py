@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from audit.trail.models import Entry
 from personnel.actions import deactivate, set_password
@@ -54,6 +56,22 @@ def test_t39_a_wrong_password_and_an_unknown_account_get_the_same_answer(house, 
     assert known.status_code == unknown.status_code == 200
     assert without_what_was_typed(known) == without_what_was_typed(unknown)
     assert not is_inside(door)
+
+
+def statements(login) -> list[str]:
+    """What a failed sign-in asks of the database, without what it asks about."""
+    door = Client(enforce_csrf_checks=True)
+    door.get("/login/")
+    with CaptureQueriesContext(connection) as asked:
+        sign_in(door, login, WRONG)
+    return [re.sub(r"'[^']*'(::\w+)?|\d+|NULL", "?", query["sql"]) for query in asked.captured_queries]
+
+
+def test_t39_the_database_is_asked_the_same_about_a_known_an_unknown_and_a_closed_account(house):
+    deactivate(house.qian, by=None)
+    known, unknown, closed = statements("li"), statements("nobody"), statements("qian")
+    assert len(known) == len(unknown) == len(closed), (known, unknown, closed)
+    assert [shape[:60] for shape in known] == [shape[:60] for shape in unknown] == [shape[:60] for shape in closed]
 
 
 def test_t39_a_closed_account_gets_the_answer_of_an_unknown_one(house):
