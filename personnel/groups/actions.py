@@ -43,24 +43,26 @@ def _keep(group: WorkingGroup, by: Person) -> None:
 @transaction.atomic
 def join(group: WorkingGroup, person: Person, *, until: date, reason: str, by: Person, on: date) -> GroupMember:
     """From now on every scope that names the group lets the person in, as far as they are cleared and no wall stands. Whoever is in
-    until an earlier day is in anew until this one.
+    until an earlier day stays until this one: a row of its own, and one entry.
     """
     group = _locked(group)
     clear_away(on=on, person=person)
     demand(rules.obstacles_to_joining(group, person, until, on=on))
-    for shorter in _members().filter(group=group, person=person, ended_at__isnull=True):
-        _close(shorter, How.OVER, by)
-    return _enter(group, person, until, reason, by, on)
+    shorter = list(_members().filter(group=group, person=person, ended_at__isnull=True))
+    for one in shorter:
+        _end(one, How.OVER, by)
+    return _enter(group, person, until, reason, by, on, prolongs=bool(shorter))
 
 
-def _enter(group: WorkingGroup, person: Person, until: date, reason: str, by: Person, on: date) -> GroupMember:
+def _enter(group: WorkingGroup, person: Person, until: date, reason: str, by: Person, on: date, prolongs: bool = False) -> GroupMember:
     """From the unit in which they have sat longest."""
     unit = person.main_unit
     assert unit is not None  # noqa: S101 - asked before: they hold an office
     member = GroupMember(group=group, person=person, unit=unit, since=on, until=until)
     member.reason = reason
     member.keep(by=by)
-    record(events.JOINED, actor=by, subject=member, facts={"group": str(group.pk), "account": person.username})
+    facts = {"group": str(group.pk), "account": person.username} | ({"until": until.isoformat()} if prolongs else {})
+    record(events.PROLONGED if prolongs else events.JOINED, actor=by, subject=member, facts=facts)
     person.forget()
     return member
 
@@ -124,12 +126,16 @@ def let_out(person: Person, by: Person, on: date) -> None:
 
 
 def _close(member: GroupMember, how: str, by: Person | None, reason: str = "") -> None:
-    member.ended_at, member.ended_by, member.how = clock.now(), by, how
-    member.ended_because = reason or None
-    member.keep(by=by)
+    _end(member, how, by, reason)
     facts = {"group": str(member.group_id), "account": member.person.username, "how_left": str(how)}
     record(events.LEFT, actor=by, subject=member, facts=facts)
     member.person.forget()
+
+
+def _end(member: GroupMember, how: str, by: Person | None, reason: str = "") -> None:
+    member.ended_at, member.ended_by, member.how = clock.now(), by, how
+    member.ended_because = reason or None
+    member.keep(by=by)
 
 
 def _members():

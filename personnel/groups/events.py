@@ -10,6 +10,12 @@ CHANGED = Event(
 )
 DISSOLVED = Event("group.dissolved", Kind.CHANGE, _("Dissolved the working group %(group)s."), ("group",))
 JOINED = Event("group.joined", Kind.CHANGE, _("Put %(account)s into the working group %(group)s."), ("group", "account"))
+PROLONGED = Event(
+    "group.prolonged",
+    Kind.CHANGE,
+    _("%(account)s stays in the working group %(group)s until %(until)s."),
+    ("group", "account", "until"),
+)
 LEFT = Event(
     "group.left", Kind.CHANGE, _("%(account)s is no longer in the working group %(group)s: %(how_left)s."), ("group", "account", "how_left")
 )

@@ -20,6 +20,7 @@ def row(group: WorkingGroup, *, on: date) -> dict:
         "group": group,
         "count": members_of(group, on=on).count(),
         "works": rules.works(group, on=on),
+        "answered_for": rules.answers(group, group.responsible, on=on),
         "soon": (group.until - on).days <= SOON,
     }
 

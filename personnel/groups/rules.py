@@ -46,10 +46,12 @@ def obstacles_to_steering(group: WorkingGroup, by: Person) -> Iterator[Obstacle]
 
 
 def _is_responsible(group: WorkingGroup, by: Person) -> bool:
-    """As long as they are in it themself."""
-    if by.pk != group.responsible_id or by.is_suspended:
-        return False
-    return members_of(group, on=timezone.localdate()).filter(person=by).exists()
+    return by.pk == group.responsible_id and answers(group, by, on=timezone.localdate())
+
+
+def answers(group: WorkingGroup, responsible: Person, *, on: date) -> bool:
+    """Whoever is responsible is it as long as they are in it themself and their access is not suspended."""
+    return not responsible.is_suspended and members_of(group, on=on).filter(person=responsible).exists()
 
 
 def works(group: WorkingGroup, *, on: date) -> bool:

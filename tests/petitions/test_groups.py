@@ -94,6 +94,22 @@ def test_whoever_joins_later_sees_it_at_once_and_whoever_is_taken_out_sees_it_no
     assert member.history.count() == 2
 
 
+def test_whoever_stays_longer_has_stayed_and_neither_left_nor_joined(house, group):
+    groups.join(group, house.qian, until=today() + timedelta(days=3), reason="短期", by=house.liu, on=today())
+    groups.join(group, cast.fresh(house.qian), until=today() + timedelta(days=9), reason="延长", by=house.liu, on=today())
+    told = Entry.objects.filter(facts__account="qian", event__startswith="group.").order_by("id").values_list("event", flat=True)
+    assert list(told) == ["group.joined", "group.prolonged"]
+    assert [member.until for member in members_of(group, on=today()).filter(person=house.qian)] == [today() + timedelta(days=9)]
+
+
+def test_a_responsible_who_is_taken_out_or_suspended_is_not_named_as_answering_for_it(house, group):
+    place, says = group.get_absolute_url(), "现不负责"
+    assert says not in cast.signed_in(house.he).get(place).content.decode()
+    groups.take_out(GroupMember.objects.get(person=house.chen), reason="不再参加", by=cast.fresh(house.he), on=today())
+    for page in (place, "/personnel/groups/"):
+        assert says in cast.signed_in(house.he).get(page).content.decode(), page
+
+
 def test_a_dissolved_group_lets_nobody_in_and_stands_in_no_scope(house, petition, group):
     named(house, petition, group)
     assert str(group) in [str(one.named) for one in scope_of(petition.record, on=today())]
