@@ -19,13 +19,13 @@ SHORTEST_NAME = 2  # characters; one alone stands in every text
 
 
 def accused_in(petitions: Iterable[Petition], *, on: date) -> dict[Petition, list[Person]]:
-    """Of each accusation the people it names, but whom a wall keeps out already and of whom somebody has said that it is not them.
+    """Of each accusation the people it names, but whom a wall keeps out as accused and of whom somebody has said that it is not them.
 
-    Whoever stayed away for another reason and was let in again has not been said not to be accused.
+    Whoever stays or stayed away for another reason has not been said not to be accused.
     """
     accusations = [petition for petition in petitions if petition.category == Category.ACCUSATION]
     people = _people(on) if accusations else []
-    answered = Wall.objects.filter(Q(lifted_at__isnull=True) | Q(ground=Ground.ACCUSED) | Q(matched=True))
+    answered = Wall.objects.filter(Q(ground=Ground.ACCUSED) | Q(matched=True))
     decided = set(answered.filter(record__in=[one.pk for one in accusations]).values_list("record_id", "person_id"))
     found = {petition: _named(petition, people) for petition in accusations}
     return {one: [person for person in named if (one.pk, person.pk) not in decided] for one, named in found.items()}

@@ -10,6 +10,7 @@ from audit.trail.actions import record
 from audit.trail.refusals import Refused, demand
 from classification import admissions, events
 from classification.walls.models import Ground, Wall
+from classification.walls.querysets import standing
 from personnel.models import Person
 from petitions import walling
 from petitions.actions.handling import locked
@@ -43,13 +44,19 @@ def keep_out_accused(petitions: Iterable[Petition], *, by: Person, on: date) -> 
     """
     for petition, people in accused_in(petitions, on=on).items():
         for person in people:
-            _keep_out(petition, person, Ground.ACCUSED, by, on) or _keep_out(petition, person, Ground.RECUSED, by, on, anyway=True)
+            stays_away = standing().filter(record=petition.pk, person=person).first()
+            raised = _keep_out(petition, stays_away or _wall(petition, person, by), Ground.ACCUSED, by, on)
+            if not raised and stays_away is None:
+                _keep_out(petition, _wall(petition, person, by), Ground.RECUSED, by, on, anyway=True)
 
 
-def _keep_out(petition: Petition, person: Person, ground: Ground, by: Person, on: date, *, anyway: bool = False) -> bool:
-    """Whether the wall stands; where nobody would be left only `anyway`."""
-    wall = Wall(record_id=petition.pk, person=person, ground=ground, reason=gettext(MATCHED), raised_by=by, raised_at=clock.now())
-    wall.matched = True
+def _wall(petition: Petition, person: Person, by: Person) -> Wall:
+    return Wall(record_id=petition.pk, person=person, reason=gettext(MATCHED), raised_by=by, raised_at=clock.now())
+
+
+def _keep_out(petition: Petition, wall: Wall, ground: Ground, by: Person, on: date, *, anyway: bool = False) -> bool:
+    """Whether the wall stands, on this ground from now on; where nobody would be left only `anyway`."""
+    wall.ground, wall.matched = ground, True
     try:
         with transaction.atomic():
             wall.keep(by=by)
@@ -61,7 +68,7 @@ def _keep_out(petition: Petition, person: Person, ground: Ground, by: Person, on
         return False
     by.forget()
     admissions.project(petition.record)
-    facts = {"account": person.username, "ground": str(ground)}
+    facts = {"account": wall.person.username, "ground": str(ground)}
     record(events.WALL_MATCHED, actor=by, subject=petition, dossier_id=petition.pk, facts=facts)
     return True
 
