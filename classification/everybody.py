@@ -9,7 +9,7 @@ from django.db.models import Q
 from classification.models import Clearance, SecrecyLevel
 from classification.principals import DUTY_OFFICES, office_of
 from classification.walls.models import Ground, Wall
-from classification.walls.querysets import standing
+from classification.walls.querysets import derived_from, sources_of, standing
 from personnel.groups.querysets import memberships
 from personnel.models import Appointment, Unit
 from personnel.offices import ADMINISTRATORS, LEADING, Office
@@ -65,17 +65,24 @@ def cleared_pairs(*, on: date) -> set[tuple[UUID, str]]:
 
 def kept_out_by_walls(records: set[UUID], on: date) -> dict[UUID, set[UUID]]:
     """Of each of these records the people kept out of it; nobody is asked about where no wall stands."""
-    walls = list(standing().filter(record__in=records))
-    found: dict[UUID, set[UUID]] = {}
-    for person, record in walled_pairs(appointments(on=on), walls) if walls else ():
-        found.setdefault(record, set()).add(person)
-    return found
+    sources = sources_of(records)
+    walls = list(standing().filter(record__in=set().union(*sources.values())))
+    pairs = _against(appointments(on=on), walls) if walls else set()
+    found = {record: {person for person, walled in pairs if walled in sources[record]} for record in records}
+    return {record: people for record, people in found.items() if people}
 
 
-def walled_pairs(held: list[Appointment], walls: list[Wall] | None = None) -> set[Pair]:
-    """Person and record they are kept out of; of an accused also whoever sits in a unit they head or lead."""
+def walled_pairs(held: list[Appointment]) -> set[Pair]:
+    """Person and record they are kept out of."""
+    pairs = _against(held, list(standing()))
+    derived = derived_from({record for _person, record in pairs})
+    return {(person, one) for person, record in pairs for one in derived[record]}
+
+
+def _against(held: list[Appointment], walls: list[Wall]) -> set[Pair]:
+    """Person and record before which their wall stands; of an accused also whoever sits in a unit they head or lead."""
     found = set()
-    for wall in standing() if walls is None else walls:
+    for wall in walls:
         found.add((wall.person_id, wall.record_id))
         if wall.ground == Ground.ACCUSED:
             units = _commanded(wall.person_id, held)

@@ -13,7 +13,7 @@ from classification.models import Admission, GradedRecord, RecordGroupGrant, Rec
 from classification.principals import DUTY_OFFICES, office_of, principals_of
 from classification.querysets import in_force, is_cleared_for, sees, visible_records
 from classification.scopes import named_by
-from classification.walls.querysets import walls_against
+from classification.walls.querysets import is_kept_out
 from personnel.groups.querysets import groups_of, members_of
 from personnel.models import Person, Unit, WorkingGroup
 from personnel.offices import ADMINISTRATORS, Office
@@ -47,7 +47,7 @@ def _missing(person: Person, record: GradedRecord, on: date) -> str:
         return _("The account is closed.")
     if person.office_codes() & ADMINISTRATORS:
         return _("An administrator sees no record.")
-    if walls_against(person, on=on).filter(record=record).exists():
+    if is_kept_out(person, record, on=on):
         return _("Kept out of it.")
     if not is_cleared_for(person, record.level, on=on):
         return _("Not cleared for this level.")

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
-from classification.authority.deciding import deciders, is_kept_out, of_grading, passes_on
+from classification.authority.deciding import deciders, of_grading, passes_on
 from classification.authority.reach import is_within
 from classification.ceiling import is_above
 from classification.gradings.along import above, is_outlasted
@@ -16,6 +16,7 @@ from classification.periods import Period, is_too_long, is_too_short
 from classification.protection import at_stake, claimed, is_cleared_to_see, terms_in_force
 from classification.querysets import is_cleared_for
 from classification.scopes import members_exist
+from classification.walls.querysets import is_kept_out
 from personnel.models import Person, Unit
 from personnel.offices import ADMINISTRATORS, Office
 from personnel.querysets import holders

@@ -11,7 +11,7 @@ from classification.protection import demands_two, is_cleared_to_see
 from classification.querysets import sees as sees_record
 from classification.querysets import visible_records
 from classification.rules import may_decide, obstacles_to_declassification, reads_content_by_office
-from classification.walls.querysets import walls_against
+from classification.walls.querysets import is_kept_out
 from personnel.leaving.querysets import open_departure
 from personnel.models import Person, Unit
 from personnel.offices import Office
@@ -164,7 +164,7 @@ def obstacles_to_officer(petition: Petition, officer: Person, unit: Unit, *, on:
         yield NOT_AN_OFFICER
     if not is_cleared_to_see(officer, petition.record, on=on):
         yield OFFICER_NOT_CLEARED
-    if walls_against(officer, on=on).filter(record=petition.pk).exists():
+    if is_kept_out(officer, petition.record, on=on):
         yield OFFICER_KEPT_OUT
     if open_departure(officer) is not None:
         yield OFFICER_LEAVES

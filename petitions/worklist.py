@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from classification.models import Grading
 from classification.rules import obstacles_to_deciding
 from classification.walls.models import Wall
-from classification.walls.querysets import standing, walls_against
+from classification.walls.querysets import is_kept_out, standing
 from personnel.models import Person
 from personnel.offices import Office
 from personnel.rules import heads_above, leaders_of
@@ -93,7 +93,7 @@ def _next_above(petition: Petition, on: date) -> list[Person]:
     """The leaders in charge of the owning unit, else the nearest heads above; never whom a wall keeps out."""
     unit = petition.record.unit
     for people in (leaders_of(unit, on=on), *([head] for head in heads_above(unit, on=on))):
-        found = [one for one in people if not walls_against(one, on=on).filter(record=petition.pk).exists()]
+        found = [one for one in people if not is_kept_out(one, petition.record, on=on)]
         if found:
             return found
     return []

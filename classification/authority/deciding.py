@@ -9,7 +9,7 @@ from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.protection import at_stake, protecting
 from classification.querysets import is_cleared_for
 from classification.scoping.models import ScopeChange
-from classification.walls.querysets import walls_against
+from classification.walls.querysets import is_kept_out
 from personnel.groups.querysets import members_of
 from personnel.models import Person
 from personnel.offices import Office
@@ -69,7 +69,3 @@ def _may(person: Person, matter: Matter, on: date) -> bool:
         and all(is_cleared_for(person, level, on=on) for level in {*matter.levels, *matter.protected})
         and not is_kept_out(person, matter.record, on=on)
     )
-
-
-def is_kept_out(person: Person, record: GradedRecord, *, on: date) -> bool:
-    return walls_against(person, on=on).filter(record=record).exists()

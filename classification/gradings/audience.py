@@ -9,7 +9,7 @@ from django.db.models import Q
 from classification.models import Admission, GradedRecord
 from classification.principals import DUTY_OFFICES, principals_of
 from classification.querysets import in_force, is_cleared_for
-from classification.walls.querysets import walls_against
+from classification.walls.querysets import is_kept_out
 from personnel.groups.querysets import memberships
 from personnel.models import Appointment, Person
 from personnel.offices import Office
@@ -25,17 +25,13 @@ def audience(record: GradedRecord, *, on: date) -> set[Person]:
     return {
         person
         for person in _candidates(record, named, on)
-        if named.intersection(principals_of(person, on=on)) and _is_cleared(person, record, on) and not _is_kept_out(person, record, on)
+        if named.intersection(principals_of(person, on=on)) and _is_cleared(person, record, on) and not is_kept_out(person, record, on=on)
     }
 
 
 def may_hear(people: Iterable[Person], record: GradedRecord, *, on: date) -> list[Person]:
     """Of these people those whom no wall keeps out: also a proposer is told nothing more once one stands."""
-    return [person for person in people if not _is_kept_out(person, record, on)]
-
-
-def _is_kept_out(person: Person, record: GradedRecord, on: date) -> bool:
-    return walls_against(person, on=on).filter(record=record).exists()
+    return [person for person in people if not is_kept_out(person, record, on=on)]
 
 
 def _is_cleared(person: Person, record: GradedRecord, on: date) -> bool:

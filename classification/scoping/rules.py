@@ -15,7 +15,7 @@ from classification.rules import DESTROYED
 from classification.scopes import Nameable
 from classification.scoping.models import ScopeChange
 from classification.scoping.querysets import scope_of
-from classification.walls.querysets import walls_against
+from classification.walls.querysets import is_kept_out
 from personnel.groups.rules import GROUP_OVER, works
 from personnel.models import Person, WorkingGroup
 from personnel.offices import ADMINISTRATORS
@@ -81,7 +81,7 @@ def _against_person(record: GradedRecord, person: Person, on: date) -> Iterator[
         yield NAMED_ADMINISTRATOR
     elif not is_cleared_to_see(person, record, on=on):
         yield NAMED_NOT_CLEARED
-    if walls_against(person, on=on).filter(record=record).exists():
+    if is_kept_out(person, record, on=on):
         yield NAMED_KEPT_OUT
 
 

@@ -8,14 +8,19 @@ from django.db.models import QuerySet
 
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
+from classification.everybody import appointments, kept_out_by_walls, walled_pairs
 from classification.models import Clearance
-from classification.querysets import newest_visible
+from classification.querysets import newest_visible, sees
 from classification.walls.models import Wall
+from classification.walls.querysets import is_kept_out
+from personnel.actions import appoint
+from personnel.offices import Office
 from petitions import actions, rules
 from petitions.actions.handling import locked
 from petitions.querysets import visible_petitions
 from tests import cast
-from tests.petitions.cases import again, graded, register, today
+from tests.petitions.cases import again, graded, in_hand, register, today
+from tests.petitions.test_guide import decide, propose_grading
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +141,34 @@ def test_the_pages_say_who_is_kept_out_and_why_to_those_who_answer_for_it(house,
         ("wall.lifted", "he"),
     ]
     assert not any("亲属" in str(entry.facts) for entry in told)
+
+
+def test_t72_a_wall_keeps_out_of_what_is_derived_from_the_petition_and_falls_for_both(house, petition):
+    derived, further = in_hand(house), in_hand(house)
+    decide(house, propose_grading(house, derived, source=again(petition).record), "important")
+    propose_grading(house, further, source=again(derived).record)
+    leads = (house.units["petition_office"],)
+    appoint(house.qian, unit=house.units["leadership"], office=Office.LEADER_IN_CHARGE, since=today(), by=None, leads=leads)
+    lists = [petition.pk, derived.pk, further.pk]
+
+    def seen() -> list[bool]:
+        wang = cast.fresh(house.wang)
+        shown = [visible_petitions(wang, today()).filter(pk=pk).exists() for pk in lists]
+        assert (
+            shown
+            == [sees(wang, pk, on=today()) for pk in lists]
+            == [not is_kept_out(wang, again(one).record, on=today()) for one in all_of]
+        )
+        at_once = kept_out_by_walls(set(lists), today())
+        assert shown == [house.wang.pk not in at_once.get(pk, ()) for pk in lists]
+        return shown
+
+    all_of = (petition, derived, further)
+    assert seen() == [True, True, True]
+    wall = keep_out(house, petition, "wang", ground="recused")
+    assert seen() == [False, False, False]
+    assert {(house.wang.pk, pk) for pk in lists} <= walled_pairs(appointments(on=today()))
+    actions.lift_wall(wall, again(petition), by=cast.fresh(house.qian), on=today())
+    assert seen() == [True, True, True]
+    keep_out(house, derived, "wang", ground="recused")
+    assert seen() == [True, False, False]
