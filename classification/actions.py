@@ -59,7 +59,7 @@ def propose_grading(
     demand(rules.obstacles_to_proposing(record))
     demand(rules.obstacles_to_reason(kind, reason))
     demand(rules.obstacles_to_values(level, period, scope, on=on, began=period_began(record)))
-    demand(rules.obstacles_to_extending(record, level, on=on))
+    demand(rules.obstacles_to_extending(record, level, period, on=on))
     demand([*obstacles_to_item(item, level), *obstacles_to_deriving(source, level, period)])
     grading = _proposal(record, kind, reason if record.grading_id else "", by)
     _set_values(grading, level, period, basis, scope)
@@ -116,7 +116,7 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     record, grading = _to_decide(grading, by, on)
     demand(rules.obstacles_to_level(level, record.unit, by, on=on))
     demand(rules.obstacles_to_values(level, period, scope, on=on, began=period_began(record)))
-    demand(rules.obstacles_to_extending(record, level, on=on))
+    demand(rules.obstacles_to_extending(record, level, period, on=on))
     demand(obstacles_to_deriving(source, level, period))
     proposed = grading.level_id
     before = _values(grading)

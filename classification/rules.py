@@ -10,7 +10,7 @@ from classification.authority.deciding import deciders, of_grading, passes_on
 from classification.authority.reach import is_within
 from classification.ceiling import is_above
 from classification.gradings.along import above, is_outlasted
-from classification.gradings.due import due_for_review, handled_by
+from classification.gradings.due import due_for_review, handled_by, standing
 from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, is_too_long, is_too_short
 from classification.protection import at_stake, claimed, is_cleared_to_see, terms_in_force
@@ -46,6 +46,10 @@ DECLASSIFIED = Obstacle("DECLASSIFIED", _("This record is declassified already."
 PERIOD_OVER = Obstacle(
     "PERIOD_OVER",
     _("The period is over; an extension had to be decided before. Only a higher level of the same scheme can still be proposed."),
+)
+PAST_ITS_SOURCE = Obstacle(
+    "PAST_ITS_SOURCE",
+    _("The period is over; what this was derived from keeps it secret. Enter the day on which that ends, or an earlier one."),
 )
 NOT_HANDLED = Obstacle("NOT_HANDLED", _("Only the handling officer answers the yearly review."), True)
 NOT_DUE = Obstacle("NOT_DUE", _("No review is due here yet; reload the page to see when it is."))
@@ -114,13 +118,25 @@ def obstacles_to_declassification(record: GradedRecord) -> Iterator[Obstacle]:
         yield DECLASSIFIED
 
 
-def obstacles_to_extending(record: GradedRecord, level: SecrecyLevel, *, on: date) -> Iterator[Obstacle]:
-    """An extension is decided before the period ends (still secret on its last day). Basis: DOMAIN §3.1 (BM 24)."""
+def obstacles_to_extending(record: GradedRecord, level: SecrecyLevel, period: Period, *, on: date) -> Iterator[Obstacle]:
+    """An extension is decided before the period ends (still secret on its last day). Basis: DOMAIN §3.1 (BM 24).
+
+    What its source keeps secret has not come out yet: it may be made to end with the source, no later.
+    """
     stands = record.grading
     if stands is None or stands.secret_until is None or on <= stands.secret_until:
         return
-    if level.scheme_id != stands.level.scheme_id or level.rank <= stands.level.rank:
+    higher = level.scheme_id == stands.level.scheme_id and level.rank > stands.level.rank
+    source = standing().filter(pk=stands.source_id).first() if record.declassified_on is None else None
+    if not higher and source is None:
         yield PERIOD_OVER
+    elif not higher and _outlasts(period, source.grading.secret_until):
+        yield PAST_ITS_SOURCE
+
+
+def _outlasts(period: Period, last: date | None) -> bool:
+    """Long-term ends after everything."""
+    return last is not None and (period.until is None or period.until > last)
 
 
 def obstacles_to_reviewing(record: GradedRecord, person: Person, *, on: date) -> Iterator[Obstacle]:

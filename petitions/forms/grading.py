@@ -35,6 +35,7 @@ FIELD_OF = {
     "BEYOND_AUTHORITY": "level",
     "NO_REASON": "reason",
     "PERIOD_OVER": "period",
+    "PAST_ITS_SOURCE": "period",
     "NOT_AS_THE_GUIDE": "level",
     "BELOW_SOURCE": "level",
     "SHORTER_THAN_SOURCE": "period",

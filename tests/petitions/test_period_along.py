@@ -45,6 +45,20 @@ def test_t71_nothing_derived_declassifies_itself_before_its_source_however_far_d
     assert secret(source, first, second) == [False, False, False], "with their source, on one day"
 
 
+def test_what_its_source_keeps_secret_past_its_day_is_extended_to_the_day_of_the_source_and_no_further(house):
+    source = again(graded(house))
+    petition = derived(house, source)
+    ended_yesterday(petition)
+    record, last = again(source).record, str(again(source).record.grading.secret_until)
+    with pytest.raises(Refused, match="PAST_ITS_SOURCE"):
+        propose_grading(house, petition, period="19年", source=record, reason="延长")
+    decide(house, propose_grading(house, petition, period=last, source=record, reason="延长"), "important", period=last)
+    assert str(again(petition).record.grading.secret_until) == last
+    ended_yesterday(petition, source)
+    with pytest.raises(Refused, match="PAST_ITS_SOURCE"):
+        propose_grading(house, petition, period="10年", reason="延长")
+
+
 def test_an_extended_source_makes_the_derived_due_and_nobody_says_it_stays_as_it_is(house):
     source = again(graded(house))
     petition = derived(house, source)
