@@ -80,12 +80,17 @@ class Kept:
         self.settle()
         self.is_open, self.source = True, None
 
+    def out(self) -> set[str]:
+        """Whom a wall keeps out of it, or of what it was or is to be derived from."""
+        sources = filter(None, (self.source, self.proposed[1] if self.waits else None))
+        return self.kept_out.union(*(source.out() for source in sources))
+
     def seen_by(self, on: date, limit: int) -> set[str]:
         running = {named for named, until in self.scope.items() if until is None or on <= until}
         let_in = {name for name, grounds in NAMED_BY.items() if running.intersection(grounds)} | set(BY_OFFICE)
         if (self.waits and self.at_stake(*filter(None, self.proposed[:1])) > limit) or (self.requests and self.protecting() > limit):
             let_in.add(STANDS_IN)
-        return {name for name in let_in - self.kept_out if CLEARED[name] >= self.protecting()}
+        return {name for name in let_in - self.out() if CLEARED[name] >= self.protecting()}
 
 
 def take_along(kept: dict[str, Kept], raised: Kept) -> bool:

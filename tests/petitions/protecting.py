@@ -92,7 +92,8 @@ class Protecting(RuleBasedStateMachine):
 
     def may_last(self, one, level, until, source):
         """Asked of what was accepted: no extension that comes too late, nothing derived below its source or for a shorter time."""
-        assert not one.is_over(self.on) or RANKS[level] > one.rank, "longer secret by what came too late"
+        held = one.source is not None and one.source.is_secret and until <= one.source.last
+        assert not one.is_over(self.on) or held or RANKS[level] > one.rank, "longer secret by what came too late"
         if source is not None:
             assert source.is_secret, "derived from what is not secret"
             assert RANKS[level] >= source.protecting(), "below what it was derived from"
@@ -279,6 +280,8 @@ class Protecting(RuleBasedStateMachine):
 
     @invariant()
     def each_is_seen_by_exactly_those_cleared_for_all_that_protects_it(self):
+        if any(one.kept_out for one in self.kept.values()):
+            self.look_anew()
         seen: dict = {one.pk: set() for one in self.kept.values()}
         for name, person in self.watching.items():
             for pk in visible_petitions(person, self.on).filter(pk__in=seen).values_list("pk", flat=True):
