@@ -58,8 +58,7 @@ class Protecting(RuleBasedStateMachine):
         super().__init__()
         self.world = transaction.atomic()
         self.world.__enter__()
-        self.kept, self.on = deepcopy(self.begun)
-        self.limit = 3
+        self.kept, self.on, self.limit = deepcopy(self.begun)
 
     def teardown(self):
         transaction.set_rollback(True)
