@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from classification.models import GradedRecord, Grading, RecordUserGrant
 from classification.querysets import visible_records
+from classification.walls.querysets import kept_out_of
 from personnel.models import Person
 from personnel.offices import Office
 
@@ -59,10 +60,11 @@ def handled_by(person: Person) -> QuerySet[GradedRecord]:
 
 
 def ending_for(person: Person, *, on: date) -> QuerySet[GradedRecord]:
-    """For the handling officer, and for the grading authority, who is told number and mark of what they may decide again."""
+    """For the handling officer, and for the grading authority, who is told number and mark of what they may decide again; nobody is told of
+    what a wall keeps them out of."""
     handled = Q(pk__in=handled_by(person).values("pk")) & Q(pk__in=visible_records(person, on=on).values("pk"))
     units = [unit.pk for held in person.appointments_now if held.office == Office.GRADING_AUTHORITY for unit in held.led_units.all()]
-    return ending(on=on).filter(handled | Q(unit__in=units if person.is_active else []))
+    return ending(on=on).filter(handled | Q(unit__in=units if person.is_active else [])).exclude(pk__in=kept_out_of(person, on=on))
 
 
 def reviews_for(person: Person, *, on: date) -> QuerySet[GradedRecord]:

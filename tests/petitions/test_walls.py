@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from audit.trail.models import Entry
 from audit.trail.refusals import Refused
 from classification.everybody import appointments, kept_out_by_walls, walled_pairs
+from classification.gradings.due import ending_for
 from classification.models import Clearance
 from classification.querysets import newest_visible, sees
 from classification.walls.models import Wall
@@ -117,6 +118,21 @@ def test_t72_the_case_is_not_given_to_somebody_who_is_kept_out(house, petition):
     keep_out(house, petition, "he")
     with pytest.raises(Refused, match="OFFICER_KEPT_OUT"):
         actions.assign(again(petition), officer=house.chen, unit=house.units["business_one"], by=house.wang, on=today())
+
+
+def test_t72_an_authority_who_is_kept_out_is_not_told_that_the_period_ends(house, petition):
+    late = today() + timedelta(days=10_000)
+    derived = in_hand(house)
+    decide(house, propose_grading(house, derived, source=again(petition).record), "important")
+
+    def told() -> set:
+        return set(ending_for(cast.fresh(house.liu), on=late).values_list("pk", flat=True))
+
+    assert told() == {petition.pk, derived.pk}
+    keep_out(house, derived, "liu", "recused")
+    assert told() == {petition.pk}
+    keep_out(house, petition, "liu", "recused")
+    assert told() == set()
 
 
 def test_the_pages_say_who_is_kept_out_and_why_to_those_who_answer_for_it(house, petition):
