@@ -13,19 +13,21 @@ def in_force(appointments: QuerySet[Appointment], *, on: date) -> QuerySet[Appoi
     return appointments.filter(Q(until__isnull=True) | Q(until__gte=on), since__lte=on)
 
 
-def holders(office: Office, *, unit: Unit | None = None, on: date) -> QuerySet[Person]:
-    """Active people who hold the office on this day; for a unit: as `Appointment.covers` says."""
+def holders(office: Office, *, unit: Unit | None = None, on: date, lasting: bool = False) -> QuerySet[Person]:
+    """Active people who hold the office on this day; for a unit: as `Appointment.covers` says. `lasting`: whose office has no last day."""
     held = in_force(Appointment.objects.filter(office=office), on=on)
+    if lasting:
+        held = held.filter(until__isnull=True)
     if unit is not None:
         own = Q() if office in LEADING else Q(unit=unit)
         held = held.filter(own | Q(led_units=unit))
     return Person.objects.filter(is_active=True, appointments__in=held).distinct()
 
 
-def heads_of_the_house(*, on: date) -> list[Person]:
-    """The principal leader (主要领导): whoever heads the root unit on this day."""
+def heads_of_the_house(*, on: date, lasting: bool = False) -> list[Person]:
+    """The principal leader (主要领导): whoever heads the root unit on this day; `lasting` as of holders."""
     root = Unit.objects.filter(parent=None).first()
-    return list(holders(Office.UNIT_HEAD, unit=root, on=on)) if root else []
+    return list(holders(Office.UNIT_HEAD, unit=root, on=on, lasting=lasting)) if root else []
 
 
 def members(unit: Unit, *, on: date) -> QuerySet[Person]:

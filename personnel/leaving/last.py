@@ -1,6 +1,7 @@
 """Whom the house cannot be without: its security administrator, its principal leader."""
 
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,12 @@ LAST_OF_OFFICE = Obstacle(
 
 
 def is_last_of_office(person: Person, *, on: date) -> bool:
-    """Whether nobody who stays holds what the house cannot be without: security administrator, principal leader."""
-    leaving = set(Departure.objects.filter(state=State.OPEN).values_list("person_id", flat=True)) | {person.pk}
-    held = [{one.pk for one in found} for found in (holders(Office.SECURITY_ADMIN, on=on), heads_of_the_house(on=on))]
-    return any(person.pk in ids and ids <= leaving for ids in held)
+    """Whether the person holds what the house cannot be without, security administrator or principal leader, and nobody else stays in it:
+    somebody whose office has no last day and who is not leaving."""
+    going = {person.pk, *Departure.objects.filter(state=State.OPEN).values_list("person_id", flat=True)}
+    return any(person.pk in held and lasting <= going for held, lasting in zip(_needed(on), _needed(on, lasting=True), strict=True))
+
+
+def _needed(on: date, *, lasting: bool = False) -> list[set[UUID]]:
+    found = (holders(Office.SECURITY_ADMIN, on=on, lasting=lasting), heads_of_the_house(on=on, lasting=lasting))
+    return [{one.pk for one in people} for people in found]

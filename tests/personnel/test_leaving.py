@@ -13,7 +13,7 @@ from classification.admissions import set_scope
 from classification.models import Admission
 from classification.principals import principals_of
 from personnel.accounts.actions import close, reopen
-from personnel.actions import add_person, appoint
+from personnel.actions import add_person, appoint, end_appointment
 from personnel.devices.middleware import here_of
 from personnel.gate.pledging import hash_of
 from personnel.leaving import actions
@@ -220,6 +220,21 @@ def test_only_the_security_administrator_opens_one_and_never_their_own(house):
     with pytest.raises(IntegrityError, match="one_open_departure_per_person"):
         Departure(person=house.chen, ground="retired", ends_at=timezone.now(), opened_by=house.secadmin).keep(by=None)
     assert departure.state == State.OPEN
+
+
+@pytest.mark.parametrize(
+    ("account", "unit", "office"), [("secadmin", "administration", "security_admin"), ("sheng", "leadership", "unit_head")]
+)
+def test_whoever_goes_on_a_day_to_come_does_not_stay(house, account, unit, office):
+    first, second = house.people[account], add_person(username="second", name="备任", by=None)
+    held = appoint(second, unit=house.units[unit], office=Office(office), since=TODAY(), by=None)
+    assert not is_last_of_office(first, on=TODAY())
+    end_appointment(first.appointments.get(), on=TODAY() + timedelta(days=7), by=None)
+    assert is_last_of_office(second, on=TODAY())
+    with pytest.raises(Refused, match="LAST_OF_OFFICE"):
+        values = ending_values(held, on=TODAY())
+        propose("appointment_end", person=second, values=values, reason="届满", by=house.secadmin, on=TODAY())
+    assert not is_last_of_office(first, on=TODAY())
 
 
 def test_before_its_minute_it_can_be_withdrawn_and_after_it_not(house):
