@@ -10,7 +10,7 @@ from django.contrib.auth.models import Permission
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from classification.authority.deciding import of_change, of_grading, passes_on
+from classification.authority.deciding import deciders, of_change, of_grading, passes_on
 from classification.models import Admission, GradedRecord, Grading, RecordGroupGrant, RecordUserGrant
 from classification.principals import office_of
 from classification.scopes import Nameable, split
@@ -115,11 +115,12 @@ def duties(record: GradedRecord) -> set[UUID]:
 
 
 def deciding(waiting: Grading | ScopeChange) -> set[UUID]:
-    """The unit's grading authority; the principal leader as well where nobody appointed may decide."""
+    """The unit's grading authority; the principal leader as well where nobody appointed may decide and they may."""
     on, unit = timezone.localdate(), waiting.record.unit
     matter = of_grading(waiting) if isinstance(waiting, Grading) else of_change(waiting, on=on)
     found = {office_of(unit.pk, Office.GRADING_AUTHORITY)}
-    return found | {office_of(root_of(unit).pk, Office.UNIT_HEAD)} if passes_on(matter, on=on) else found
+    leads = passes_on(matter, on=on) and deciders(matter, on=on)
+    return found | {office_of(root_of(unit).pk, Office.UNIT_HEAD)} if leads else found
 
 
 def duties_in(unit: UUID, *, is_graded: bool) -> set[UUID]:

@@ -23,7 +23,11 @@ def let_deciders_see(units: Iterable[Unit] | None = None) -> None:
 
 
 def powers_changed(person: Person) -> None:
-    """An office or a clearance of theirs has begun or ended: others may have to decide where they are the grading authority."""
+    """An office or a clearance of theirs has begun or ended: others may have to decide where they are the grading authority, and they may
+    have to themself where they lead the house."""
+    if person.appointments.filter(office=Office.UNIT_HEAD, unit__parent=None).exists():
+        let_deciders_see()
+        return
     units = Unit.objects.filter(leaders__person=person, leaders__office=Office.GRADING_AUTHORITY).distinct()
     if units:
         let_deciders_see(units)

@@ -85,6 +85,16 @@ def test_t73_a_request_about_the_scope_passes_on_like_a_grading(house):
     assert waits_for(house, change) == ["sheng"]
 
 
+def test_t73_a_principal_leader_whom_a_request_would_let_in_sees_nothing_before_a_successor_may_grant_it(house):
+    petition = graded(house, units=("petition_office",))
+    change = ask_in(again(petition), named=house.sheng, until=today(), reason="需要", by=cast.fresh(house.li), on=today())
+    assert waits_for(house, change) == ["liu"]
+    keep_out(house, petition, "liu")
+    assert waits_for(house, change) == []
+    appoint(house.qian, unit=house.units["leadership"], office=Office.UNIT_HEAD, since=today(), by=None)
+    assert visible_petitions(cast.fresh(house.qian), today()).filter(pk=petition.pk).exists(), "cleared, and not whom it is about"
+
+
 def test_who_is_not_cleared_for_it_any_more_or_again_decides_no_more_or_again(house):
     grading = propose_grading(house, in_hand(house))
     for clearance in Clearance.objects.filter(person=house.liu):
