@@ -43,6 +43,10 @@ ALREADY_DECIDED = Obstacle("ALREADY_DECIDED", _("This proposal has been decided;
 NO_REASON = Obstacle("NO_REASON", _("Say why the grading is to change; the reason stands in the decision."))
 NOT_GRADED = Obstacle("NOT_GRADED", _("This record is not graded yet; there is nothing to declassify."))
 DECLASSIFIED = Obstacle("DECLASSIFIED", _("This record is declassified already."))
+SOURCE_SECRET = Obstacle(
+    "SOURCE_SECRET",
+    _("What this was derived from is still secret: declassify that first, or change this grading and say why it is no longer derived."),
+)
 PERIOD_OVER = Obstacle(
     "PERIOD_OVER",
     _("The period is over; an extension had to be decided before. Only a higher level of the same scheme can still be proposed."),
@@ -116,6 +120,8 @@ def obstacles_to_declassification(record: GradedRecord) -> Iterator[Obstacle]:
         yield NOT_GRADED
     elif record.declassified_on is not None:
         yield DECLASSIFIED
+    elif record.grading is not None and standing().filter(pk=record.grading.source_id).exists():
+        yield SOURCE_SECRET
 
 
 def obstacles_to_extending(record: GradedRecord, level: SecrecyLevel, period: Period, *, on: date) -> Iterator[Obstacle]:

@@ -39,6 +39,9 @@ class Kept:
     def is_secret(self) -> bool:
         return self.level is not None and not self.is_open
 
+    def is_derived_from_secret(self) -> bool:
+        return self.source is not None and self.source.is_secret
+
     def protecting(self) -> int:
         """The rank whoever sees it is cleared for; 0 for none."""
         return max([0 if self.is_open else self.rank, *self.claims])
@@ -58,7 +61,7 @@ class Kept:
 
     def ends(self, on: date) -> bool:
         """Whether it declassifies itself this day: nothing waits, nothing is claimed, what it was derived from is not secret either."""
-        held = self.waits == "grading" or max(self.claims, default=0) > self.rank or (self.source and self.source.is_secret)
+        held = self.waits == "grading" or max(self.claims, default=0) > self.rank or self.is_derived_from_secret()
         return self.is_secret and self.is_over(on) and not held
 
     def propose(self, kind: str, proposal: UUID, level: str = "", source: "Kept | None" = None) -> None:

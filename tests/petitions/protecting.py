@@ -158,7 +158,7 @@ class Protecting(RuleBasedStateMachine):
         if made is None:
             return
         assert by == PROPOSES
-        assert one.is_secret
+        assert one.is_secret and not one.is_derived_from_secret(), "declassified before what it was derived from"
         one.propose("declassification", made.pk)
         if at_once:
             self.declassify(name, self.decides(name))
@@ -194,6 +194,7 @@ class Protecting(RuleBasedStateMachine):
         if self.attempt(actions.declassify, Grading.objects.get(pk=one.proposal), by=by) is not None:
             happened("declassified")
             assert by == self.decides(name)
+            assert not one.is_derived_from_secret(), "declassified before what it was derived from"
             one.open()
 
     @among("ended")

@@ -77,6 +77,10 @@ def ended(walk):
 
 
 def opened(walk):
+    """What was derived opens after its source, not before."""
+    walk.propose_to_declassify("second", PROPOSES, True)
+    assert walk.kept["second"].is_secret
+    walk.propose_to_declassify("first", PROPOSES, True)
     walk.propose_to_declassify("second", PROPOSES, True)
     assert walk.kept["second"].is_open
 

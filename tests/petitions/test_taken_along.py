@@ -91,3 +91,27 @@ def test_lowering_a_source_lowers_nothing(house):
     petition = derived(house, source)
     raised(house, source, "ordinary")
     assert (again(petition).record.level_id, again(petition).record.claims) == ("important", [])
+
+
+def test_t71_what_was_derived_is_not_declassified_before_its_source_unless_it_is_derived_no_longer(house):
+    source = again(graded(house))
+    petition, other = derived(house, source), derived(house, source)
+    values = {"basis": "依据", "reason": "不再涉密", "by": house.li, "on": TODAY()}
+    with pytest.raises(Refused, match="SOURCE_SECRET"):
+        actions.propose_declassification(petition, **values)
+    decide(house, propose_grading(house, petition, "important", reason="另有依据，不再派生"), "important")
+    assert actions.propose_declassification(again(petition), **values)
+    ended = actions.propose_declassification(again(source), **values)
+    actions.declassify(ended, by=house.liu, on=TODAY())
+    assert actions.propose_declassification(again(other), **values)
+
+
+def test_t71_a_declassification_that_waits_is_not_decided_once_its_source_is_secret_again(house):
+    source = again(graded(house))
+    petition = derived(house, source)
+    values = {"basis": "依据", "reason": "不再涉密", "by": house.li, "on": TODAY()}
+    actions.declassify(actions.propose_declassification(source, **values), by=house.liu, on=TODAY())
+    waiting = actions.propose_declassification(again(petition), **values)
+    decide(house, propose_grading(house, again(source), "important", reason="仍需保密"), "important")
+    with pytest.raises(Refused, match="SOURCE_SECRET"):
+        actions.declassify(waiting, by=cast.fresh(house.liu), on=TODAY())
