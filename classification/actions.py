@@ -13,6 +13,7 @@ from classification.gradings.along import above, take_along
 from classification.gradings.audience import audience, may_hear
 from classification.gradings.due import past_their_period, period_began
 from classification.gradings.notices import notify
+from classification.gradings.querysets import source_of
 from classification.guide.models import GuideItem
 from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
@@ -48,8 +49,11 @@ def propose_grading(
     reason: str = "",
     item: GuideItem | None = None,
     source: GradedRecord | None = None,
+    freed: bool = False,
 ) -> Grading:
     """A proposal (拟定密), or one to change what was decided (变更), with its reason; replaces one that still waits.
+
+    Where no `source` is named, what it is derived from stands, unless it is derived no longer (`freed`), as the reason says.
 
     Who may propose is asked by the caller's app. A higher level protects from now on, a lower one once it is decided.
     By a matter of the guide it has that matter's level; derived from a record it is never below that record's grading.
@@ -60,7 +64,8 @@ def propose_grading(
     demand(rules.obstacles_to_reason(kind, reason))
     demand(rules.obstacles_to_values(level, period, scope, on=on, began=period_began(record)))
     demand(rules.obstacles_to_extending(record, level, period, on=on))
-    demand([*obstacles_to_item(item, level), *obstacles_to_deriving(source, level, period)])
+    source = source_of(record, named=source, freed=freed)
+    demand([*obstacles_to_item(item, level), *obstacles_to_deriving(source, level, period, before=record.grading)])
     grading = _proposal(record, kind, reason if record.grading_id else "", by)
     _set_values(grading, level, period, basis, scope)
     grading.item, grading.source = item, source
@@ -78,6 +83,7 @@ def propose_declassification(record: GradedRecord, *, basis: str, reason: str, b
     demand(rules.obstacles_to_reason(Grading.Kind.DECLASSIFICATION, reason))
     grading, present = _proposal(record, Grading.Kind.DECLASSIFICATION, reason, by), record.grading
     _set_values(grading, present.level, _period_of(present), basis, present.scope)
+    grading.source = present.source
     return _put_forward(record, grading, events.DECLASSIFICATION_PROPOSED, {"former": present.level_id}, by)
 
 
@@ -117,7 +123,7 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     demand(rules.obstacles_to_level(level, record.unit, by, on=on))
     demand(rules.obstacles_to_values(level, period, scope, on=on, began=period_began(record)))
     demand(rules.obstacles_to_extending(record, level, period, on=on))
-    demand(obstacles_to_deriving(source, level, period))
+    demand(obstacles_to_deriving(source, level, period, before=record.grading))
     proposed = grading.level_id
     before = _values(grading)
     grading.item = grading.item if level.pk == proposed else None
@@ -150,6 +156,7 @@ def expire(record: GradedRecord, *, on: date) -> Grading | None:
     _replace_waiting(record, None)
     ended = Grading(record=record, kind=Grading.Kind.EXPIRY, proposed_at=clock.now(), owner=stands.owner)
     _set_values(ended, stands.level, _period_of(stands), stands.basis, stands.scope)
+    ended.source = stands.source
     return _take_effect(record, ended, events.EXPIRED, {"former": stands.level_id}, None, on)
 
 
@@ -249,14 +256,7 @@ def _period_of(grading: Grading) -> Period:
 
 
 def _values(grading: Grading) -> tuple:
-    return (
-        grading.level_id,
-        grading.period_kind,
-        grading.period_value,
-        grading.secret_until,
-        grading.basis,
-        list(grading.scope),
-    )
+    return grading.level_id, _period_of(grading), grading.basis, list(grading.scope)
 
 
 @transaction.atomic

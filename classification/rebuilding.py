@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from classification import admissions
 from classification.models import Grading
 from classification.scoping.models import ScopeChange
-from classification.walls.querysets import standing
+from classification.walls.querysets import derived_from, standing
 from personnel.models import Unit
 
 _WANTED = """
@@ -99,7 +99,7 @@ def _offices() -> Iterator[tuple[UUID, bool, UUID]]:
 def _deciding() -> Iterator[tuple[UUID, UUID]]:
     """Record and principal for each proposal that waits. The same people propose again and again: each is asked about once."""
     known: dict[tuple, set[UUID]] = {}
-    walled = set(standing().values_list("record_id", flat=True))
+    walled = set().union(*derived_from(standing().values_list("record_id", flat=True)).values())
     for model, pk, record, alike in _waiting():
         key = (model, pk) if record in walled else alike
         if key not in known:

@@ -55,7 +55,7 @@ def _last_day(grading: Grading) -> date:
 
 def _derived(source_id: UUID) -> Iterator[GradedRecord]:
     """In the order of their numbers, so that two sources raised at once do not wait for each other."""
-    found = GradedRecord.objects.select_for_update(of=("self",)).filter(grading__source=source_id, destroyed_on=None)
+    found = GradedRecord.objects.select_for_update(of=("self",)).filter(grading__source=source_id, declassified_on=None, destroyed_on=None)
     yield from found.select_related("grading__level__policy", "level").order_by("pk")
 
 

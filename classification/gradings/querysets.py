@@ -49,3 +49,12 @@ def declined_last(record: GradedRecord) -> Grading | None:
     """The proposal decided last, where it was declined."""
     last = record.gradings.filter(decided_at__isnull=False).select_related("level__scheme", "decided_by").order_by("-decided_at").first()
     return last if last is not None and last.status == Grading.Status.DECLINED else None
+
+
+def source_of(record: GradedRecord, *, named: GradedRecord | None = None, freed: bool = False) -> GradedRecord | None:
+    """What the next grading is derived from: what is `named`, else what waits or is in force, unless it is derived no longer (`freed`)."""
+    if named is not None or freed:
+        return named
+    waiting = record.gradings.filter(status=Grading.Status.PROPOSED, source__isnull=False).select_related("source").first()
+    present = waiting or record.grading
+    return present.source if present else None

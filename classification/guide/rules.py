@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.trail.refusals import Obstacle
 from classification.guide.models import GuideItem
-from classification.models import GradedRecord, SecrecyLevel
+from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period
 from classification.protection import claimed
 from classification.schemes.mapping import is_below
@@ -29,12 +29,15 @@ def obstacles_to_item(item: GuideItem | None, level: SecrecyLevel) -> Iterator[O
         yield NOT_AS_THE_GUIDE
 
 
-def obstacles_to_deriving(source: GradedRecord | None, level: SecrecyLevel, period: Period) -> Iterator[Obstacle]:
+def obstacles_to_deriving(
+    source: GradedRecord | None, level: SecrecyLevel, period: Period, *, before: Grading | None
+) -> Iterator[Obstacle]:
+    """`before`: what is in force. What was derived from that source already stays so when the source is no secret any more."""
     if source is None:
         return
     stands = source.grading
     if stands is None or source.declassified_on is not None or source.destroyed_on is not None:
-        yield NO_SOURCE
+        yield from [NO_SOURCE] if before is None or before.source_id != source.pk else []
         return
     if level.scheme_id != stands.level.scheme_id or any(is_below(level, claim) for claim in [stands.level, *claimed(source)]):
         yield BELOW_SOURCE

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from audit.trail.refusals import demand
 from classification import actions as classification
+from classification.gradings.querysets import source_of
 from classification.guide.models import GuideItem
 from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period
@@ -30,11 +31,13 @@ def propose_grading(
     reason: str = "",
     item: GuideItem | None = None,
     source: GradedRecord | None = None,
+    freed: bool = False,
 ) -> Grading:
     """The handling officer's proposal (拟定密), or one to change what was decided (变更)."""
     petition = locked(petition)
     demand(rules.obstacles_to_proposing_grading(petition, by, on=on))
     demand(obstacles_to_claiming(petition.record, level, by, on=on))
+    source = source_of(petition.record, named=source, freed=freed)
     if waiting := _said_already(
         petition, by, (level.pk, period.kind, period.value, period.until, basis, sorted(set(scope)), reason, item, source)
     ):
@@ -50,6 +53,7 @@ def propose_grading(
         reason=reason,
         item=item,
         source=source,
+        freed=source is None,
     )
 
 

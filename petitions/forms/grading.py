@@ -10,6 +10,7 @@ from audit.trail.refusals import Obstacle
 from classification import rules as grading_rules
 from classification.ceiling import highest_rank
 from classification.gradings.due import period_began
+from classification.gradings.querysets import source_of
 from classification.guide.models import GuideItem
 from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
 from classification.models import Grading, Scheme, SecrecyLevel
@@ -49,11 +50,16 @@ PERIOD = _("Enter a period as 10 years, 6 months, 2030-05-01 or long-term.")
 class GradingForm(forms.Form):
     """Scheme, level, period, basis, scope; the reason of a change. Levels stand grouped by scheme, so no script is needed.
 
-    `item` and `source` are the proposer's: the matter of the guide it goes by, the petition it is derived from.
+    `item`, `source`, `freed` are the proposer's: the matter of the guide it goes by, the petition it is derived from, or no longer.
     """
 
     item = RowField(label=_("Matter of the guide"), queryset=GuideItem.objects.none(), required=False, empty_label="—")
     source = LineField(label=_("Derived from the petition"), limit=20, required=False, help_text=_("Its number, as XF-2026-000012."))
+    freed = forms.BooleanField(
+        label=_("It is no longer derived; the reason says why"),
+        required=False,
+        help_text=_("Otherwise what it was derived from stands: its level, its period and its walls hold here too."),
+    )
     scheme = RowField(label=_("Scheme"), queryset=Scheme.objects.all(), empty_label=None)
     level = RowField(label=_("Level"), queryset=SecrecyLevel.objects.select_related("scheme"))
     period = forms.CharField(label=_("Period"), max_length=20, help_text=PERIOD)
@@ -92,6 +98,8 @@ class GradingForm(forms.Form):
         self.fields["item"].queryset = offered.select_related("level__scheme")
         if proposer is None:
             del self.fields["item"], self.fields["source"]
+        if proposer is None or not source_of(about.record):
+            del self.fields["freed"]
         self.fields["reason"].required = changes
         if not changes:
             del self.fields["reason"]
@@ -128,12 +136,13 @@ class GradingForm(forms.Form):
         began = period_began(self.about.record)
         yield from grading_rules.obstacles_to_values(level, values["period"], values["scope"], on=self.on, began=began)
         yield from obstacles_to_item(values.get("item"), level)
-        yield from obstacles_to_deriving(values.get("source"), level, values["period"])
+        source = source_of(self.about.record, named=values.get("source"), freed=values.get("freed", False)) if self.proposer else None
+        yield from obstacles_to_deriving(source, level, values["period"], before=self.about.record.grading)
 
     def decision(self) -> dict:
         return {
             name: self.cleaned_data[name]
-            for name in ("level", "period", "basis", "scope", "reason", "item", "source")
+            for name in ("level", "period", "basis", "scope", "reason", "item", "source", "freed")
             if name in self.cleaned_data
         }
 

@@ -81,7 +81,7 @@ class Kept:
 
     def open(self) -> None:
         self.settle()
-        self.is_open, self.source = True, None
+        self.is_open = True
 
     def out(self) -> set[str]:
         """Whom a wall keeps out of it, or of what it was or is to be derived from."""
@@ -105,4 +105,4 @@ def take_along(kept: dict[str, Kept], raised: Kept) -> bool:
 
 
 def _is_derived(one: Kept, source: Kept) -> bool:
-    return one.source is not None and (one.source is source or _is_derived(one.source, source))
+    return one.source is not None and not one.is_open and (one.source is source or _is_derived(one.source, source))

@@ -84,6 +84,6 @@ def test_a_shortened_source_makes_it_due_and_shortens_nothing(house):
 def test_what_is_no_longer_derived_ends_by_itself(house):
     source = again(graded(house))
     petition = derived(house, source)
-    decide(house, propose_grading(house, again(petition), "important", reason="另有依据"), "important")
+    decide(house, propose_grading(house, again(petition), "important", reason="另有依据", freed=True), "important")
     ended_yesterday(petition)
     assert expire(again(petition).record, on=TODAY()) is not None

@@ -7,8 +7,10 @@ from audit.trail.models import Entry
 from audit.trail.refusals import Refused
 from classification.actions import expire, keep_grading
 from classification.gradings.due import reviews_for
+from classification.gradings.models import GradingNotice
 from classification.models import Grading
 from classification.querysets import visible_records
+from classification.walls.querysets import kept_out_of
 from petitions import actions
 from tests import cast
 from tests.petitions.cases import again, graded, in_hand
@@ -57,7 +59,7 @@ def test_the_claim_ends_with_a_decision_and_stays_when_a_proposal_is_declined(ho
     source = again(graded(house))
     petition = derived(house, source)
     raised(house, source)
-    proposed = propose_grading(house, again(petition), "important", reason="另有依据")
+    proposed = propose_grading(house, again(petition), "important", reason="另有依据", freed=True)
     actions.decline_grading(proposed, reason="应随源变更", by=house.liu, on=TODAY())
     assert again(petition).record.claims == ["core"]
     decide(house, propose_grading(house, again(petition), "core", reason="随源变更", source=again(source).record), "core")
@@ -68,7 +70,9 @@ def test_of_what_was_derived_from_that_a_declined_proposal_takes_no_protection_e
     source = again(graded(house))
     second = derived(house, derived(house, source))
     raised(house, source)
-    actions.decline_grading(propose_grading(house, again(second), reason="另有依据"), reason="应随源变更", by=house.liu, on=TODAY())
+    actions.decline_grading(
+        propose_grading(house, again(second), reason="另有依据", freed=True), reason="应随源变更", by=house.liu, on=TODAY()
+    )
     assert again(second).record.claims == ["core"]
     with pytest.raises(Refused, match="BELOW_ITS_SOURCE"):
         keep_grading(again(second).record, by=house.li, on=TODAY())
@@ -99,7 +103,7 @@ def test_t71_what_was_derived_is_not_declassified_before_its_source_unless_it_is
     values = {"basis": "依据", "reason": "不再涉密", "by": house.li, "on": TODAY()}
     with pytest.raises(Refused, match="SOURCE_SECRET"):
         actions.propose_declassification(petition, **values)
-    decide(house, propose_grading(house, petition, "important", reason="另有依据，不再派生"), "important")
+    decide(house, propose_grading(house, petition, "important", reason="另有依据，不再派生", freed=True), "important")
     assert actions.propose_declassification(again(petition), **values)
     ended = actions.propose_declassification(again(source), **values)
     actions.declassify(ended, by=house.liu, on=TODAY())
@@ -115,3 +119,21 @@ def test_t71_a_declassification_that_waits_is_not_decided_once_its_source_is_sec
     decide(house, propose_grading(house, again(source), "important", reason="仍需保密"), "important")
     with pytest.raises(Refused, match="SOURCE_SECRET"):
         actions.declassify(waiting, by=cast.fresh(house.liu), on=TODAY())
+
+
+def test_t72_the_wall_of_a_source_stands_also_once_both_are_declassified_and_when_it_is_graded_anew(house):
+    source = again(graded(house, units=("petition_office", "business_one")))
+    petition = derived(house, source)
+    actions.raise_wall(source, person=house.chen, ground="accused", reason="被反映人", by=house.li, on=TODAY())
+    changed = propose_grading(house, again(petition), "important", reason="范围有变", freed=False)
+    decide(house, changed, "important")
+    assert again(petition).record.grading.source_id == source.pk
+    values = {"basis": "依据", "reason": "不再涉密", "by": house.li, "on": TODAY()}
+    for one in (source, petition):
+        actions.declassify(actions.propose_declassification(again(one), **values), by=cast.fresh(house.liu), on=TODAY())
+    chen = cast.fresh(house.chen)
+    assert petition.pk in kept_out_of(chen, on=TODAY())
+    assert not visible_records(chen, on=TODAY()).filter(pk=petition.pk).exists()
+    assert not GradingNotice.objects.filter(person=chen).exists()
+    decide(house, propose_grading(house, again(petition), "important", reason="仍需保密", freed=True), "important")
+    assert petition.pk not in kept_out_of(cast.fresh(house.chen), on=TODAY())
