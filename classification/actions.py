@@ -15,7 +15,7 @@ from classification.gradings.due import past_their_period, period_began
 from classification.gradings.notices import notify
 from classification.gradings.querysets import source_of
 from classification.guide.models import GuideItem
-from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
+from classification.guide.rules import obstacles_to_deriving, obstacles_to_item, obstacles_to_naming
 from classification.models import Clearance, GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period, later
 from classification.protection import claims_with, terms_in_force
@@ -64,6 +64,7 @@ def propose_grading(
     demand(rules.obstacles_to_reason(kind, reason))
     demand(rules.obstacles_to_values(level, period, scope, on=on, began=period_began(record)))
     demand(rules.obstacles_to_extending(record, level, period, on=on))
+    demand(obstacles_to_naming(record, source, freed=freed))
     source = source_of(record, named=source, freed=freed)
     demand([*obstacles_to_item(item, level), *obstacles_to_deriving(source, level, period, before=record.grading)])
     grading = _proposal(record, kind, reason if record.grading_id else "", by)
@@ -123,7 +124,7 @@ def decide_grading(grading: Grading, *, level: SecrecyLevel, period: Period, bas
     demand(rules.obstacles_to_level(level, record.unit, by, on=on))
     demand(rules.obstacles_to_values(level, period, scope, on=on, began=period_began(record)))
     demand(rules.obstacles_to_extending(record, level, period, on=on))
-    demand(obstacles_to_deriving(source, level, period, before=record.grading))
+    demand([*obstacles_to_naming(record, source, freed=True), *obstacles_to_deriving(source, level, period, before=record.grading)])
     proposed = grading.level_id
     before = _values(grading)
     grading.item = grading.item if level.pk == proposed else None

@@ -16,7 +16,7 @@ from classification.periods import Period, is_too_long, is_too_short
 from classification.protection import at_stake, claimed, is_cleared_to_see, terms_in_force
 from classification.querysets import is_cleared_for
 from classification.scopes import members_exist
-from classification.walls.querysets import is_kept_out
+from classification.walls.querysets import LIVE, is_kept_out
 from personnel.models import Person, Unit
 from personnel.offices import ADMINISTRATORS, Office
 from personnel.querysets import holders
@@ -120,7 +120,7 @@ def obstacles_to_declassification(record: GradedRecord) -> Iterator[Obstacle]:
         yield NOT_GRADED
     elif record.declassified_on is not None:
         yield DECLASSIFIED
-    elif record.grading is not None and standing().filter(pk=record.grading.source_id).exists():
+    elif standing().filter(pk__in=record.gradings.filter(status__in=LIVE).values("source")).exists():
         yield SOURCE_SECRET
 
 

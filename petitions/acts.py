@@ -41,13 +41,14 @@ def acts_of(petition: Petition, person: Person, *, on: date) -> list[Act]:
 def _own(petition: Petition, person: Person, on: date) -> list[Act]:
     proposal = waiting_proposal(petition.record)
     decides = proposal is not None and may_decide(petition.record, person, on=on)
+    derived = petition.record.grading is not None and petition.record.grading.source_id is not None
     unassigned, ungraded = petition.handling_officer_id is None, petition.record.level_id is None
     offers = [
         Offer("opening_new", _("Open by two"), obstacles_to_asking, True),
         Offer("closing", _("Close the case"), rules.obstacles_to_closing, True),
         Offer("handling", _("Assign") if unassigned else _("Hand on"), rules.obstacles_to_assigning, unassigned),
         Offer("grading", _("Propose a grading") if ungraded else _("Grade anew"), rules.obstacles_to_proposing_grading, ungraded),
-        Offer("declassification", _("Declassify"), rules.obstacles_to_declassifying),
+        Offer("declassification", _("Declassify"), rules.obstacles_to_declassifying, explained=derived),
         Offer("edit", _("Correct"), rules.obstacles_to_editing, explained=True),
         Offer("repeats", _("Repeats"), linking.obstacles_to_finding_repeats),
         Offer("reopening", _("Reopen"), rules.obstacles_to_reopening),

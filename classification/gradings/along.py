@@ -28,7 +28,7 @@ def take_along(source: GradedRecord, *, former: Grading | None, by: Person | Non
                 met.add(record.pk)
                 waiting.append(record.pk)
                 _protect(record, level, by, on)
-                if moved and not record.declassified_on:
+                if moved:
                     _look_again(record, events.SOURCE_PERIOD_CHANGED, {"until": str(source.grading.secret_until or "-")}, by, on)
 
 
@@ -60,7 +60,7 @@ def _derived(source_id: UUID) -> Iterator[GradedRecord]:
 
 
 def _protect(record: GradedRecord, level: SecrecyLevel, by: Person | None, on: date) -> None:
-    if record.declassified_on or not is_below(record.grading.level, level):
+    if not is_below(record.grading.level, level):
         return
     record.claims = claims_with(record, level)
     record.keep(by=by)

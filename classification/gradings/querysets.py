@@ -52,9 +52,7 @@ def declined_last(record: GradedRecord) -> Grading | None:
 
 
 def source_of(record: GradedRecord, *, named: GradedRecord | None = None, freed: bool = False) -> GradedRecord | None:
-    """What the next grading is derived from: what is `named`, else what waits or is in force, unless it is derived no longer (`freed`)."""
-    if named is not None or freed:
+    """What the next grading is derived from: what is `named`, else what the present one is, unless it is derived no longer (`freed`)."""
+    if named is not None or freed or record.grading is None:
         return named
-    waiting = record.gradings.filter(status=Grading.Status.PROPOSED, source__isnull=False).select_related("source").first()
-    present = waiting or record.grading
-    return present.source if present else None
+    return record.grading.source

@@ -10,10 +10,16 @@ from classification.models import GradedRecord, Grading, SecrecyLevel
 from classification.periods import Period
 from classification.protection import claimed
 from classification.schemes.mapping import is_below
+from classification.walls.querysets import derived_from
 
 NOT_AS_THE_GUIDE = Obstacle("NOT_AS_THE_GUIDE", _("The guide gives this matter another level; choose that level, or leave the matter out."))
 ITEM_ENDED = Obstacle("ITEM_ENDED", _("This matter no longer stands in the guide; choose another."))
 NO_SOURCE = Obstacle("NO_SOURCE", _("Only a record that is graded and not declassified passes its grading on."))
+OTHER_SOURCE = Obstacle(
+    "OTHER_SOURCE",
+    _("So far it is derived from another petition: say that it no longer is, and why, or leave the number empty."),
+)
+IN_A_CIRCLE = Obstacle("IN_A_CIRCLE", _("That petition is itself derived from this one; leave the number empty."))
 BELOW_SOURCE = Obstacle(
     "BELOW_SOURCE", _("A derived grading is never below its source: keep its scheme and level, or choose a higher one.")
 )
@@ -27,6 +33,17 @@ def obstacles_to_item(item: GuideItem | None, level: SecrecyLevel) -> Iterator[O
         yield ITEM_ENDED
     elif item.level_id != level.pk:
         yield NOT_AS_THE_GUIDE
+
+
+def obstacles_to_naming(record: GradedRecord, named: GradedRecord | None, *, freed: bool) -> Iterator[Obstacle]:
+    """Of a source that is not the present one: nothing loses what it was derived from unsaid, nor protects itself by a circle."""
+    present = record.grading.source_id if record.grading else None
+    if named is None or named.pk == present:
+        return
+    if present is not None and not freed:
+        yield OTHER_SOURCE
+    if named.pk in derived_from([record.pk])[record.pk]:
+        yield IN_A_CIRCLE
 
 
 def obstacles_to_deriving(

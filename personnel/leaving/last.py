@@ -19,9 +19,11 @@ LAST_OF_OFFICE = Obstacle(
 
 def is_last_of_office(person: Person, *, on: date) -> bool:
     """Whether the person holds what the house cannot be without, security administrator or principal leader, and nobody else stays in it:
-    somebody whose office has no last day and who is not leaving."""
+    somebody who is not leaving and whose office has no last day; where everybody's has one, they count."""
     going = {person.pk, *Departure.objects.filter(state=State.OPEN).values_list("person_id", flat=True)}
-    return any(person.pk in held and lasting <= going for held, lasting in zip(_needed(on), _needed(on, lasting=True), strict=True))
+    return any(
+        person.pk in held and (lasting or held) <= going for held, lasting in zip(_needed(on), _needed(on, lasting=True), strict=True)
+    )
 
 
 def _needed(on: date, *, lasting: bool = False) -> list[set[UUID]]:

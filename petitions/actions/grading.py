@@ -37,9 +37,9 @@ def propose_grading(
     petition = locked(petition)
     demand(rules.obstacles_to_proposing_grading(petition, by, on=on))
     demand(obstacles_to_claiming(petition.record, level, by, on=on))
-    source = source_of(petition.record, named=source, freed=freed)
+    origin = source_of(petition.record, named=source, freed=freed)
     if waiting := _said_already(
-        petition, by, (level.pk, period.kind, period.value, period.until, basis, sorted(set(scope)), reason, item, source)
+        petition, by, (level.pk, period.kind, period.value, period.until, basis, sorted(set(scope)), reason, item, origin)
     ):
         return waiting
     return classification.propose_grading(
@@ -53,7 +53,7 @@ def propose_grading(
         reason=reason,
         item=item,
         source=source,
-        freed=source is None,
+        freed=freed,
     )
 
 

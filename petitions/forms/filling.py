@@ -26,6 +26,12 @@ def source_named(number: str, person: Person, *, about: Petition, on: date) -> G
     return found.record if found else None
 
 
+def origin_of(waiting: Grading, person: Person, *, on: date) -> dict:
+    """What a proposal that waits says of its origin: the number where the person sees that petition, or that it is derived no longer."""
+    seen = visible_petitions(person, on).filter(pk=waiting.source_id).values_list("number", flat=True) if waiting.source_id else []
+    return {"source": next(iter(seen), ""), "freed": waiting.source_id is None}
+
+
 def from_item(item: GuideItem) -> dict:
     """What the guide says; the scope only where it names one."""
     said = {"scheme": item.level.scheme_id, "level": item.level_id, "period": item.period_words, "basis": item.basis, "item": item.pk}

@@ -12,7 +12,7 @@ from classification.ceiling import highest_rank
 from classification.gradings.due import period_began
 from classification.gradings.querysets import source_of
 from classification.guide.models import GuideItem
-from classification.guide.rules import obstacles_to_deriving, obstacles_to_item
+from classification.guide.rules import obstacles_to_deriving, obstacles_to_item, obstacles_to_naming
 from classification.models import Grading, Scheme, SecrecyLevel
 from classification.periods import UnreadablePeriod, parse_period
 from classification.scoping.querysets import lasting, taken_out_since
@@ -21,7 +21,7 @@ from personnel.models import Appointment, Person, Unit
 from personnel.offices import ADMINISTRATORS
 from personnel.querysets import in_force
 from petitions.fields import LineField, RowField, TextField
-from petitions.forms.filling import NOT_FOUND, source_named
+from petitions.forms.filling import NOT_FOUND, origin_of, source_named
 from petitions.models import Petition
 
 FIELD_OF = {
@@ -42,6 +42,8 @@ FIELD_OF = {
     "SHORTER_THAN_SOURCE": "period",
     "ITEM_ENDED": "item",
     "NO_SOURCE": "source",
+    "OTHER_SOURCE": "source",
+    "IN_A_CIRCLE": "source",
 }
 OTHER_SCHEME = _("This level belongs to another scheme; choose one of the levels under the scheme you chose.")
 PERIOD = _("Enter a period as 10 years, 6 months, 2030-05-01 or long-term.")
@@ -92,7 +94,8 @@ class GradingForm(forms.Form):
         typed before it. `proposer`: None where the grading is decided.
         """
         stands = _values(grading, on) if reads else _values(grading, on) | {"basis": "", "reason": ""}
-        super().__init__(data, initial=stands | (filled or {}))
+        origin = origin_of(grading, proposer, on=on) if grading is not None and grading.waits and proposer else {}
+        super().__init__(data, initial=stands | origin | (filled or {}))
         self.on, self.proposer, self.about = on, proposer, about
         offered = GuideItem.objects.filter(ended_on=None, level__on=True, level__scheme__on=True)
         self.fields["item"].queryset = offered.select_related("level__scheme")
@@ -136,7 +139,11 @@ class GradingForm(forms.Form):
         began = period_began(self.about.record)
         yield from grading_rules.obstacles_to_values(level, values["period"], values["scope"], on=self.on, began=began)
         yield from obstacles_to_item(values.get("item"), level)
-        source = source_of(self.about.record, named=values.get("source"), freed=values.get("freed", False)) if self.proposer else None
+        if not self.proposer:
+            return
+        named, freed = values.get("source"), values.get("freed", False)
+        yield from obstacles_to_naming(self.about.record, named, freed=freed)
+        source = source_of(self.about.record, named=named, freed=freed)
         yield from obstacles_to_deriving(source, level, values["period"], before=self.about.record.grading)
 
     def decision(self) -> dict:

@@ -101,9 +101,7 @@ class Protecting(RuleBasedStateMachine):
     def proposed(self, name, by, level, period, wide, source=None) -> bool:
         said, one, above = self.values(level, period, wide), self.kept[name], self.kept[source] if source else None
         record = GradedRecord.objects.get(pk=above.pk) if above else None
-        made = self.attempt(
-            actions.propose_grading, self.petition(name), **said, source=record, freed=record is None, reason="情况有变", by=by
-        )
+        made = self.attempt(actions.propose_grading, self.petition(name), **said, source=record, freed=True, reason="情况有变", by=by)
         if made is None:
             return False
         assert by == PROPOSES

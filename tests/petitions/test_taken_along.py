@@ -137,3 +137,18 @@ def test_t72_the_wall_of_a_source_stands_also_once_both_are_declassified_and_whe
     assert not GradingNotice.objects.filter(person=chen).exists()
     decide(house, propose_grading(house, again(petition), "important", reason="仍需保密", freed=True), "important")
     assert petition.pk not in kept_out_of(cast.fresh(house.chen), on=TODAY())
+
+
+def test_t72_another_source_takes_the_place_of_the_present_one_only_where_somebody_says_so(house):
+    source, other = again(graded(house)), again(graded(house, level="ordinary"))
+    petition = derived(house, source)
+    with pytest.raises(Refused, match="OTHER_SOURCE"):
+        propose_grading(house, petition, "important", reason="情况变化", source=other.record)
+    assert propose_grading(house, petition, "important", reason="另有依据", source=other.record, freed=True).source_id == other.pk
+
+
+def test_nothing_is_derived_from_what_was_derived_from_it(house):
+    source = again(graded(house))
+    last = derived(house, derived(house, source))
+    with pytest.raises(Refused, match="IN_A_CIRCLE"):
+        propose_grading(house, source, "important", reason="情况变化", source=again(last).record)
