@@ -90,10 +90,12 @@ class Protecting(RuleBasedStateMachine):
         return DECIDES if one.at_stake(*filter(None, (one.proposed[0], *said))) <= self.limit else STANDS_IN
 
     def may_last(self, one, level, until, source):
-        """Asked of what was accepted: no extension that comes too late, nothing derived below its source or for a shorter time."""
+        """Asked of what was accepted: no extension that comes too late, nothing derived below its source or for a shorter time.
+
+        What it is derived from already may have been declassified meanwhile."""
         held = one.source is not None and one.source.is_secret and until <= one.source.last
         assert not one.is_over(self.on) or held or RANKS[level] > one.rank, "longer secret by what came too late"
-        if source is not None:
+        if source is not None and (source.is_secret or source is not one.source):
             assert source.is_secret, "derived from what is not secret"
             assert RANKS[level] >= source.protecting(), "below what it was derived from"
             assert until >= source.last, "shorter than what it was derived from"
